@@ -1,0 +1,17 @@
+# Every library that Offprint uses, by the name that the rest of the build knows it by. All are Debian packages;
+# script/bootstrap installs them.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+find_package(nlohmann_json REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+
+foreach(package libcurl libmicrohttpd gumbo libxml-2.0 uchardet libsodium libzstd libbrotlienc libbrotlidec zlib vips-cpp sqlite3
+                tomlplusplus)
+  string(REGEX REPLACE "[^a-z0-9]" "_" name ${package})
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${package})
+endforeach()
+find_path(KAINJOW_MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
