@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/error.h"
+#include "base/time.h"
+
+#include <string>
+#include <vector>
+
+namespace offprint {
+
+class Database;
+
+/// Something that happened which an operator may want to know later.
+struct Event {
+  Instant at;
+  std::string
+      kind; ///< "source-failed", "source-recovered", "page-failed", "picture-failed", "article-revised", …
+  std::string source;  ///< the feed it belongs to; may be empty
+  std::string outlet;  ///< may be empty
+  std::string subject; ///< an address or an article id
+  std::string message; ///< in words
+};
+
+class EventLog {
+public:
+  explicit EventLog(Database& database) : database_(database) {}
+
+  /// An event like the newest one of the same kind and subject only moves that one's time.
+  Status note(const Event& event);
+
+  /// Newest first; `outlet` "" is all.
+  Result<std::vector<Event>> newest(std::size_t limit, const std::string& outlet = {});
+
+private:
+  Database& database_;
+};
+
+} // namespace offprint

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "article/article.h"
+#include "base/hash.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace offprint {
+
+/// The article in the project's one JSON form (docs/article-json.md). Members that are empty are left out, so
+/// that equal articles have equal texts.
+nlohmann::json to_json(const Article& article);
+
+/// Reads it back. Unknown members are passed over; a missing id or url, or a member of a wrong type, is an
+/// error that names it. The body is taken as it is: only for JSON that this program wrote into its own
+/// archive.
+Result<Article> article_from_json(const nlohmann::json& json);
+
+/// What the outlet published, without what we only learnt around it (first-seen and feed times): two takings
+/// with the same content differ in nothing that a reader or researcher would call a change. SHA-256 over this
+/// JSON's compact text.
+Sha256 content_hash(const Article& article);
+
+} // namespace offprint

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "article/article.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace offprint {
+
+/// Reads a page file (docs/page-file.md): a comment with the feed's milliseconds, a line "[title](url)", a
+/// rule of hyphens, an empty line, the body as HTML. Also inside one `<div>`, under Jekyll front matter, with
+/// `<!--ms-id-->`, with CR LF, with a byte-order mark. `name` is the file's name, for messages. A file
+/// without a title line is an error that says what was expected and in which line.
+Result<Article> read_page_file(std::string_view bytes, std::string_view name);
+
+/// What a page file puts where a picture's original stands: an address, or "" to leave the picture out.
+using PictureAddress = std::function<std::string(const Url& original)>;
+
+/// Writes the article as a page file, in UTF-8 with LF, ending in one. read_page_file of it gives the same
+/// article, and a page of this form that was read is written with the same bytes.
+std::string write_page_file(const Article& article, const PictureAddress& picture_address);
+
+} // namespace offprint

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace offprint {
+
+class Archive;
+class Site;
+
+struct PublishReport {
+  std::int64_t written = 0;   ///< files whose bytes are new
+  std::int64_t unchanged = 0; ///< files that were there with the same bytes
+  std::int64_t removed = 0;   ///< files of an earlier publishing that belong to nothing any more
+};
+
+using PublishProgress = std::function<void(std::int64_t done, std::int64_t all)>;
+
+/// Writes every page of the site as a file below `folder` ("/" is index.html), so that any web server or a
+/// disk can show it.
+Result<PublishReport> publish_site(Site& site, const std::filesystem::path& folder,
+                                   const PublishProgress& progress);
+
+enum class PagePictures {
+  own,      ///< files beside the pages: "../pictures/HASH.jpg"
+  original, ///< the outlet's addresses
+  weserv,   ///< through images.weserv.nl, as the mirrors before Offprint did
+};
+
+/// Writes every article as a page file: PUBLISHER/LOCAL.md below `folder` (docs/page-file.md).
+Result<PublishReport> publish_pages(Archive& archive, PagePictures pictures,
+                                    const std::filesystem::path& folder, const PublishProgress& progress);
+
+} // namespace offprint

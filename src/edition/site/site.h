@@ -1,0 +1,62 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace offprint {
+
+class Archive;
+
+struct SiteSettings {
+  std::string title = "Offprint";
+  std::string contact;        ///< for readers: an e-mail address or a page; may be empty
+  std::string public_address; ///< "https://mirror.example/news"; feeds name it; "" where it is not known
+  std::string language = "en";
+  std::string notice; ///< a line for the top of every page, plain text; "" is none
+};
+
+/// One answer of the site: the same bytes whether they are served or written to a file.
+struct SitePage {
+  std::string content_type;
+  std::string body;
+  bool immutable = false; ///< whether its address names its content (pictures)
+};
+
+/// The mirror as a website. Addresses:
+///   /                                   front page, newest first, by day      /page-2.html …
+///   /outlets/OUTLET.html                an outlet's articles                  /outlets/OUTLET-page-2.html …
+///   /articles/PUBLISHER/LOCAL.html      an article (both parts of its id)
+///   /sources.html                       the sources and their health
+///   /feeds/all.atom  /feeds/OUTLET.atom the newest articles, whole (RFC 4287)
+///   /pictures/HASH.jpg                  a picture file of the archive
+///   /style.css  /favicon.svg  /robots.txt  /404.html
+/// All links within the site are relative, so that it works below any address and from a disk. No page names
+/// another host but in links that a reader follows; none needs JavaScript.
+class Site {
+public:
+  /// `articles` is what is shown; `sources` is whose sources' health is told (the two differ while a sample
+  /// stands in for an archive that is still empty). Both must outlive the site.
+  Site(Archive& articles, Archive& sources, SiteSettings settings, const Clock& clock);
+
+  /// The page at a path (decoded, without query), or nothing where there is none.
+  Result<std::optional<SitePage>> page(std::string_view path);
+
+  /// What is answered for a path that has no page.
+  SitePage not_found();
+
+  /// Every path that has a page, pictures included.
+  Result<std::vector<std::string>> paths();
+
+private:
+  Archive& articles_;
+  Archive& sources_;
+  SiteSettings settings_;
+  const Clock& clock_;
+};
+
+} // namespace offprint

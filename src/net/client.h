@@ -1,0 +1,52 @@
+#pragma once
+
+#include "base/error.h"
+#include "net/request.h"
+
+#include <chrono>
+#include <memory>
+#include <set>
+#include <stop_token>
+#include <string>
+
+namespace offprint {
+
+struct ClientSettings {
+  std::string contact;       ///< an address or page where the operator is reached; part of the User-Agent
+  std::string proxy;         ///< for every request without its own; "" is none. The environment is not asked.
+  int requests_per_host = 2; ///< at once, to one host and port
+  int requests_at_once = 64; ///< in all
+  int max_redirects = 5;
+  std::chrono::seconds connect_timeout{10};
+  std::chrono::seconds stall_timeout{
+      10}; ///< with fewer than `stall_bytes_per_second` over this long, an exchange is ended
+  int stall_bytes_per_second = 50;
+  std::set<std::string> private_hosts; ///< see AddressPolicy
+};
+
+/// An HTTP client on one connection pool (HTTP/1.1 and HTTP/2; gzip, br and zstd as libcurl has them).
+/// Everything it takes in is bounded: size (what a body unpacks to, counted as it comes; headers too), time,
+/// redirects, ports (80, 443, 1024 and above), protocols (http and https only, also after a redirect),
+/// addresses (AddressPolicy, at the moment of connecting). Sends no cookies and no credentials. TLS is always
+/// verified.
+class Client {
+public:
+  explicit Client(ClientSettings settings);
+  ~Client();
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  /// Sends the request and waits for the whole answer. Any status is an answer, not an error. Errors name the
+  /// address and the cause, one to each: a name that does not resolve, a refused address, a time-out, a
+  /// stall, a body over its limit, too many redirects, a connection cut short. ErrorKind::cancelled when
+  /// `stop` is asked for meanwhile. After 429 or 503 with Retry-After, requests to that host and port are
+  /// refused without being sent until then. Safe to call from many threads at once; it waits for a free place
+  /// under `requests_per_host`.
+  Result<Response> fetch(const Request& request, std::stop_token stop = {});
+
+private:
+  struct Loop;
+  std::unique_ptr<Loop> loop_;
+};
+
+} // namespace offprint

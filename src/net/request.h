@@ -1,0 +1,54 @@
+#pragma once
+
+#include "base/time.h"
+#include "base/url.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace offprint {
+
+/// What a server said about the version it sent (RFC 9110, 8.8). Opaque: kept as received, sent back as kept.
+struct Validators {
+  std::string etag;
+  std::string last_modified;
+
+  bool empty() const { return etag.empty() && last_modified.empty(); }
+
+  bool operator==(const Validators&) const = default;
+};
+
+/// One GET.
+struct Request {
+  Url url;
+  std::string accept = "*/*";
+  Validators validators;                 ///< sent as If-None-Match and If-Modified-Since where not empty
+  std::uint64_t max_bytes = 5'000'000;   ///< of the body after its content coding is undone
+  std::chrono::seconds max_duration{30}; ///< of the whole exchange, redirects included
+  std::string proxy;                     ///< "socks5h://127.0.0.1:9050"; empty: the client's own
+};
+
+/// What a server answered at the end of the redirects.
+struct Response {
+  int status = 0;
+  Url url;                                         ///< where the answer came from
+  std::vector<int> redirects;                      ///< the statuses on the way there, in order
+  std::multimap<std::string, std::string> headers; ///< of the last answer, names in lower case
+  std::string body;                                ///< content coding undone; empty on 304
+  std::optional<std::chrono::seconds> retry_after; ///< RFC 9110, 10.2.3, either form, at most a day
+
+  bool ok() const { return status >= 200 && status < 300; }
+
+  bool not_modified() const { return status == 304; }
+
+  /// The first header of that name (in lower case), or "".
+  std::string header(const std::string& name) const;
+
+  Validators validators() const;
+};
+
+} // namespace offprint

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace offprint {
+
+class Log;
+
+/// An answer, ready for the wire in each coding that a client may accept; shared by all who ask for it.
+struct Answer {
+  int status = 200;
+  std::string content_type;
+  std::string etag; ///< with its quotes
+  bool immutable = false;
+  std::string identity;
+  std::string gzip;   ///< empty where it would not be smaller
+  std::string brotli; ///< empty where it would not be smaller
+};
+
+/// Gives the answer for a path (percent-decoded, without query). Called from several threads at once.
+using Handler = std::function<std::shared_ptr<const Answer>(std::string_view path)>;
+
+struct ServerSettings {
+  std::string address = "127.0.0.1"; ///< a literal IPv4 or IPv6 address
+  int port = 8080;                   ///< 0 lets the system choose
+  unsigned threads = 2;
+  unsigned most_connections = 4000;
+  unsigned idle_seconds = 20; ///< a connection on which nothing moves is closed after this
+};
+
+/// An HTTP/1.1 server on an epoll pool (libmicrohttpd): GET and HEAD, If-None-Match, the content codings br
+/// and gzip, strict security headers (Content-Security-Policy, nosniff, no referrer). A slow or idle client
+/// takes a connection and some memory, never a thread.
+class Server {
+public:
+  /// Errors: the port is in use or may not be bound (busy), the address is none (invalid); the message says
+  /// which and what to do.
+  static Result<std::unique_ptr<Server>> start(const ServerSettings& settings, Handler handler, Log& log);
+
+  /// Ends: answers under way are finished, at most two seconds.
+  ~Server();
+
+  int port() const;
+
+private:
+  struct Daemon;
+  explicit Server(std::unique_ptr<Daemon> daemon);
+  std::unique_ptr<Daemon> daemon_;
+};
+
+} // namespace offprint

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "serve/server.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace offprint {
+
+class Archive;
+class Site;
+
+/// Answers from the site, through a cache of rendered pages that is emptied when either archive changes.
+/// Limit: 64 MB of answers; pictures are not cached.
+class SiteHandler {
+public:
+  /// `site` is shown once `articles` holds an article; until then `sample`, when it is not null. All outlive
+  /// the handler.
+  SiteHandler(Archive& articles, Site& site, Site* sample, Log& log);
+
+  std::shared_ptr<const Answer> answer(std::string_view path);
+
+private:
+  Archive& articles_;
+  Site& site_;
+  Site* sample_;
+  Log& log_;
+  std::mutex mutex_;
+  std::int64_t version_ = -1;
+  std::size_t cached_bytes_ = 0;
+  std::unordered_map<std::string, std::shared_ptr<const Answer>> cache_;
+};
+
+} // namespace offprint
