@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ std::optional<Instant> parse_rfc3339(std::string_view text);
 /// zone is UTC.
 std::optional<Instant> parse_rfc5322(std::string_view text);
 
-/// Either of the two above.
+/// Either of the two above, or asctime's: "Tue Feb 18 10:57:16 2025".
 std::optional<Instant> parse_time(std::string_view text);
 
 /// "2025-02-18T10:57:16.358Z": always UTC, always milliseconds.
