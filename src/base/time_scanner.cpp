@@ -69,8 +69,12 @@ std::optional<Instant> StatedTime::instant() const {
   constexpr int leap_second = 60;
   if (!date.ok() || hour > 23 || minute > 59 || second > leap_second) return std::nullopt;
   const int ordinary_second = second == leap_second ? leap_second - 1 : second;
-  return sys_days(date) + hours(hour) + minutes(minute) + seconds(ordinary_second) +
-         milliseconds(millisecond) - offset;
+  const Instant result = sys_days(date) + hours(hour) + minutes(minute) + seconds(ordinary_second) +
+                         milliseconds(millisecond) - offset;
+  // Every form we write has four digits for the year.
+  constexpr Instant first = sys_days(std::chrono::year(1) / January / 1);
+  constexpr Instant after_last = sys_days(std::chrono::year(10'000) / January / 1);
+  return result >= first && result < after_last ? std::optional(result) : std::nullopt;
 }
 
 bool scan_clock(TimeScanner& scanner, StatedTime& time) {
