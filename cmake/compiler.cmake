@@ -11,12 +11,14 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -D_GLIBCXX_ASSERTIONS")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -D_GLIBCXX_ASSERTIONS -D_FORTIFY_SOURCE=2 -fstack-protector-strong")
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
-                    -Wnull-dereference -Wimplicit-fallthrough -Werror)
+                    -Wnull-dereference -Wimplicit-fallthrough -Werror
+                    # A designated initialiser leaves the other members at their defaults on purpose.
+                    -Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 and 14 report these falsely for inlined std::string and std::expected code.
-  add_compile_options(-Wno-restrict -Wno-dangling-reference -Wno-maybe-uninitialized -Wno-null-dereference)
-  if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    add_compile_options(-Wno-unknown-warning)
+  add_compile_options(-Wno-restrict -Wno-maybe-uninitialized -Wno-null-dereference)
+  if(CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+    add_compile_options(-Wno-dangling-reference)
   endif()
 endif()
 

@@ -14,4 +14,7 @@ foreach(package libcurl libmicrohttpd gumbo libxml-2.0 uchardet libsodium libzst
   string(REGEX REPLACE "[^a-z0-9]" "_" name ${package})
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${package})
 endforeach()
-find_path(KAINJOW_MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
+
+find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
+add_library(mustache INTERFACE)
+target_include_directories(mustache SYSTEM INTERFACE ${MUSTACHE_INCLUDE})
