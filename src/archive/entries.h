@@ -36,8 +36,8 @@ public:
   /// nothing in.
   Result<std::size_t> note(const std::vector<QueuedEntry>& entries, Instant now);
 
-  /// Not taken yet, and due for an attempt, oldest first.
-  Result<std::vector<QueuedEntry>> waiting(Instant now);
+  /// Not taken yet, and due for an attempt, oldest first; of one source, or of all where `source` is "".
+  Result<std::vector<QueuedEntry>> waiting(Instant now, const std::string& source = {});
 
   /// Taken from a page that carried validators, noted after `noted_after`, and not looked at again since
   /// `checked_before`.

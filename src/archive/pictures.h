@@ -40,8 +40,9 @@ class PictureStore {
 public:
   PictureStore(Database& database, std::filesystem::path folder);
 
-  /// Whose next attempt is due, those longest waited for first.
-  Result<std::vector<WantedPicture>> wanted(Instant now);
+  /// Whose next attempt is due, those longest waited for first; of one article's, or all where `article` is
+  /// "".
+  Result<std::vector<WantedPicture>> wanted(Instant now, const std::string& article = {});
 
   /// Takes in a picture: its files first, synced, then the rows that name them.
   Status keep(const Url& url, std::string_view original, const PictureMeasure& measure,

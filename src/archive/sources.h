@@ -30,6 +30,7 @@ struct Source {
   std::optional<Instant> reached;       ///< last answered well, 304 included
   std::optional<Instant> changed;       ///< last had a new or changed entry
   std::optional<Instant> due;           ///< next asked; empty: at once
+  std::optional<Instant> not_before;    ///< the server asked us to stay away until then (Retry-After)
   std::optional<Instant> failing_since; ///< empty while all is well
   int failures = 0;                     ///< in a row
   std::string problem;                  ///< the last failure, in words

@@ -60,6 +60,8 @@ void remove_attribute(xmlNode* node, const char* name);
 /// All text below the node, in order, as it stands.
 std::string text_content(const xmlNode* node);
 
+xmlNode* parent_of(const xmlNode* node);
+
 /// The next node in document order below `root`, or nullptr at the end. `after_children` goes on behind the
 /// node's descendants.
 xmlNode* next_node(const xmlNode* node, const xmlNode* root);
