@@ -41,7 +41,8 @@ private:
 /// outlet wrote it.
 Url canonical_url(const Url& address);
 
-/// The host that stands for a publisher: without "www.", "m.", "mobile.", "amp.": "dw.com".
+/// The host that stands for a publisher: without "www.", "m.", "mobile.", "amp.": "dw.com"; with a port that
+/// is not the scheme's own as "127.0.0.1_8081".
 std::string publisher_host(const Url& address);
 
 /// The publisher's id that an address carries as its last path segment, one or two letters, a hyphen and six

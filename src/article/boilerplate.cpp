@@ -1,0 +1,189 @@
+#include "article/boilerplate.h"
+
+#include "base/text.h"
+#include "base/url.h"
+#include "html/tree.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace offprint {
+
+namespace {
+
+constexpr std::size_t longest_notice = 600;
+constexpr std::size_t longest_promotion = 240;
+constexpr std::size_t longest_credits = 80;
+
+bool contains_any(std::string_view text, const auto& parts) {
+  return std::ranges::any_of(parts,
+                             [&](std::string_view part) { return contains_ignoring_ascii_case(text, part); });
+}
+
+bool leads_to_a_channel(const xmlNode* block) {
+  constexpr std::array<std::string_view, 20> hosts{
+      "instagram.com", "facebook.com", "twitter.com",     "x.com",          "t.me",
+      "telegram.me",   "youtube.com",  "whatsapp.com",    "wa.me",          "weibo.com",
+      "tiktok.com",    "threads.net",  "linkedin.com",    "vk.com",         "ok.ru",
+      "line.me",       "bsky.app",     "mastodon.social", "apps.apple.com", "play.google.com"};
+  bool found = false;
+  for_each_element(block, [&](const xmlNode* element) {
+    if (!is_element(element, "a")) return;
+    const Result<Url> url = Url::parse(attribute(element, "href").value_or(""));
+    if (!url) return;
+    const std::string_view host = url->host();
+    found = found || std::ranges::any_of(hosts, [&](std::string_view channel) {
+              return host == channel ||
+                     (host.ends_with(channel) && host[host.size() - channel.size() - 1] == '.');
+            });
+  });
+  return found;
+}
+
+bool is_wholly_emphasised(const xmlNode* block, std::string_view text) {
+  std::string emphasised;
+  for_each_element(block, [&](const xmlNode* element) {
+    if (emphasised.empty() && (is_element(element, "em") || is_element(element, "i")))
+      emphasised = text_content(element);
+  });
+  return !text.empty() && trim_unicode(emphasised) == text;
+}
+
+bool invites(std::string_view text) {
+  constexpr std::array<std::string_view, 22> words{
+      "follow us",  "subscribe",  "sign up", "join us",  "find us", "like us", "关注", "订阅",
+      "欢迎",       "扫码",       "加入",    "追踪",     "追蹤",    "訂閱",    "歡迎", "folgen sie",
+      "abonnieren", "newsletter", "подпис",  "síguenos", "suivez",  "تابعونا"};
+  return contains_any(text, words);
+}
+
+bool is_agency(std::string_view name) {
+  constexpr std::array<std::string_view, 62> agencies{"路透社",
+                                                      "路透",
+                                                      "德新社",
+                                                      "法新社",
+                                                      "美联社",
+                                                      "美聯社",
+                                                      "中新社",
+                                                      "中新网",
+                                                      "新华社",
+                                                      "新華社",
+                                                      "中央社",
+                                                      "共同社",
+                                                      "时事社",
+                                                      "韩联社",
+                                                      "韓聯社",
+                                                      "塔斯社",
+                                                      "俄新社",
+                                                      "国际文传电讯社",
+                                                      "安莎社",
+                                                      "埃菲社",
+                                                      "彭博社",
+                                                      "彭博",
+                                                      "合众社",
+                                                      "央视",
+                                                      "自由亚洲电台",
+                                                      "美国之音",
+                                                      "德国之声",
+                                                      "reuters",
+                                                      "reuter",
+                                                      "dpa",
+                                                      "afp",
+                                                      "ap",
+                                                      "apa",
+                                                      "epd",
+                                                      "kna",
+                                                      "sid",
+                                                      "dpa-afx",
+                                                      "afx",
+                                                      "rtr",
+                                                      "rtre",
+                                                      "associated press",
+                                                      "press association",
+                                                      "pa",
+                                                      "ansa",
+                                                      "efe",
+                                                      "tass",
+                                                      "interfax",
+                                                      "xinhua",
+                                                      "kyodo",
+                                                      "jiji",
+                                                      "yonhap",
+                                                      "bloomberg",
+                                                      "upi",
+                                                      "anadolu",
+                                                      "aa",
+                                                      "pti",
+                                                      "ians",
+                                                      "тасс",
+                                                      "интерфакс",
+                                                      "риа новости",
+                                                      "рейтер",
+                                                      "cna"};
+  const std::string lower = ascii_lower(name);
+  return std::ranges::find(agencies, lower) != agencies.end();
+}
+
+/// What stands in the last parentheses, if the text ends with them; ASCII or full width.
+std::optional<std::string_view> closing_parentheses(std::string_view text) {
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}}) {
+    if (!text.ends_with(close)) continue;
+    const std::size_t start = text.rfind(open);
+    if (start == std::string_view::npos) continue;
+    return text.substr(start + open.size(), text.size() - start - open.size() - close.size());
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> separated_names(std::string_view list) {
+  std::string joined(list);
+  for (const std::string_view separator : {"、", "，", "/", ";", "；", "|"})
+    joined = replace_all(joined, separator, ",");
+  std::vector<std::string> names;
+  for (const std::string_view part : split(joined, ','))
+    if (const std::string_view name = trim_unicode(part); !name.empty()) names.emplace_back(name);
+  return names;
+}
+
+} // namespace
+
+bool is_rights_notice(std::string_view text) {
+  if (text.empty() || length_in_characters(text) > longest_notice) return false;
+  if (text.starts_with("©") || text.starts_with("(c)") || starts_with_ignoring_ascii_case(text, "copyright "))
+    return true;
+  constexpr std::array<std::string_view, 12> phrases{"版权声明",
+                                                     "版權聲明",
+                                                     "版权所有",
+                                                     "版權所有",
+                                                     "不得转载",
+                                                     "不得擅自使用",
+                                                     "著作权法",
+                                                     "著作權法",
+                                                     "all rights reserved",
+                                                     "alle rechte vorbehalten",
+                                                     "все права защищены",
+                                                     "todos los derechos reservados"};
+  return contains_any(text, phrases) && length_in_characters(text) < longest_notice / 2;
+}
+
+bool is_promotion(const xmlNode* block, std::string_view text) {
+  if (text.empty() || length_in_characters(text) > longest_promotion || !leads_to_a_channel(block))
+    return false;
+  return is_wholly_emphasised(block, text) || invites(text);
+}
+
+std::vector<std::string> credited_names(std::string_view text) {
+  if (length_in_characters(text) > longest_credits) return {};
+  const std::optional<std::string_view> inside = closing_parentheses(text);
+  if (!inside) return {};
+  // Before the parentheses only an author's initials may stand: "ab/cd (dpa)".
+  const std::string_view before =
+      trim_unicode(text.substr(0, static_cast<std::size_t>(inside->data() - text.data())));
+  if (length_in_characters(before) > 12) return {};
+  std::vector<std::string> names = separated_names(*inside);
+  if (!std::ranges::any_of(names, is_agency)) return {};
+  return names;
+}
+
+} // namespace offprint

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+using xmlNode = struct _xmlNode;
+
+namespace offprint {
+
+/// Whether a paragraph's text is a notice of rights: it opens with a copyright sign, or says in one of the
+/// usual ways, in few words, that rights are reserved.
+bool is_rights_notice(std::string_view text);
+
+/// Whether a block is the outlet's advertising for its own channels: short, with a link to a social network
+/// or messenger, and either wholly emphasised or inviting to follow or subscribe.
+bool is_promotion(const xmlNode* block, std::string_view text);
+
+/// The names in a closing line of credits, "（路透社、德新社）", "(dpa, AFP)" or "ab/cd (epd)": a short text
+/// in parentheses of which at least one name is a known news agency. Empty where it is none.
+std::vector<std::string> credited_names(std::string_view text);
+
+} // namespace offprint

@@ -1,0 +1,97 @@
+#include "article/page_file.h"
+
+#include "base/text.h"
+#include "html/plain_text.h"
+#include "html/tree.h"
+
+#include <vector>
+
+namespace offprint {
+
+namespace {
+
+/// Raw where its brackets pair up, as Markdown allows in a link's text; else each with a backslash.
+std::string title_text(std::string_view title) {
+  int depth = 0;
+  for (const char c : title) {
+    if (c == '[') ++depth;
+    if (c == ']' && --depth < 0) break;
+  }
+  if (depth == 0) return std::string(title);
+  return replace_all(replace_all(title, "[", "\\["), "]", "\\]");
+}
+
+std::string address_text(const Url& url) {
+  return replace_all(url.text(), "](", "%5D(");
+}
+
+Instant comment_time(const Times& times) {
+  if (times.feed) return times.feed->instant;
+  if (times.published) return times.published->instant;
+  return times.first_seen.value_or(Instant{});
+}
+
+std::string dateline(const Timestamp& published) {
+  const bool as_pages_state_it = parse_rfc3339(published.stated).has_value();
+  const std::string time = as_pages_state_it ? published.stated : format_rfc3339(published.instant);
+  return "<div><i><br>" + escape_html(time) + "</i></div>";
+}
+
+xmlNode* picture_for_page(xmlNode* picture, const PictureAddress& picture_address) {
+  const Result<Url> original = Url::parse(attribute(picture, "src").value_or(""));
+  const std::string address = original ? picture_address(*original) : std::string();
+  if (address.empty()) return nullptr;
+  xmlNode* shown = new_element(picture, "img");
+  set_attribute(shown, "src", address);
+  set_attribute(shown, "width", "100%");
+  return shown;
+}
+
+xmlNode* caption_for_page(xmlNode* figcaption) {
+  while (xmlNode* credit = first_element(figcaption, "cite")) remove_node(credit);
+  xmlNode* block = new_element(figcaption, "div");
+  xmlNode* small = new_element(figcaption, "small");
+  set_attribute(small, "style", "color: #999;");
+  append_child(block, small);
+  while (xmlNode* child = next_node(figcaption, figcaption)) append_child(small, child);
+  return block;
+}
+
+void flatten_figure(xmlNode* figure) {
+  xmlNode* figcaption = first_element(figure, "figcaption");
+  if (figcaption != nullptr) {
+    insert_before(figcaption, caption_for_page(figcaption));
+    remove_node(figcaption);
+  }
+  replace_with_children(figure);
+}
+
+void prepare_for_page(const xmlNode* body, const PictureAddress& picture_address) {
+  std::vector<xmlNode*> pictures;
+  std::vector<xmlNode*> figures;
+  for_each_element(body, [&](xmlNode* element) {
+    remove_attribute(element, "data-role");
+    if (is_element(element, "img")) pictures.push_back(element);
+    if (is_element(element, "figure")) figures.push_back(element);
+  });
+  for (xmlNode* picture : pictures) {
+    if (xmlNode* shown = picture_for_page(picture, picture_address)) insert_before(picture, shown);
+    remove_node(picture);
+  }
+  for (xmlNode* figure : figures) flatten_figure(figure);
+}
+
+} // namespace
+
+std::string write_page_file(const Article& article, const PictureAddress& picture_address) {
+  std::string page = "<!--" + std::to_string(to_milliseconds(comment_time(article.times))) + "-->\n";
+  page += "[" + title_text(article.title) + "](" + address_text(article.url) + ")\n------\n\n";
+  if (article.times.published) page += dateline(*article.times.published);
+  if (const Result<HtmlTree> tree = HtmlTree::parse_fragment(article.body.text())) {
+    prepare_for_page(tree->body(), picture_address);
+    page += inner_html(tree->body());
+  }
+  return page + "\n";
+}
+
+} // namespace offprint

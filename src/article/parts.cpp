@@ -1,0 +1,151 @@
+#include "article/parts.h"
+
+#include "article/boilerplate.h"
+#include "article/picture_proxy.h"
+#include "base/text.h"
+#include "html/plain_text.h"
+#include "html/sanitise.h"
+#include "html/tree.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace offprint {
+
+namespace {
+
+/// Credits, promotions and rights stand among the last blocks of an article.
+constexpr std::size_t closing_blocks = 6;
+
+std::string line_of(const xmlNode* node) {
+  return std::string(trim_unicode(collapse_space(text_content(node))));
+}
+
+const xmlNode* enclosing_figure(const xmlNode* picture);
+
+Figure figure_of(const xmlNode* picture, const Url& url) {
+  Figure figure{.url = url, .caption = {}, .credit = {}, .alt = attribute(picture, "alt").value_or("")};
+  const xmlNode* frame = enclosing_figure(picture);
+  const xmlNode* caption = frame == nullptr ? nullptr : first_element(frame, "figcaption");
+  if (caption == nullptr) return figure;
+  if (const xmlNode* credit = first_element(caption, "cite")) figure.credit = line_of(credit);
+  figure.caption = line_of(caption);
+  if (!figure.credit.empty() && figure.caption.ends_with(figure.credit))
+    figure.caption = trim_unicode(
+        std::string_view(figure.caption).substr(0, figure.caption.size() - figure.credit.size()));
+  return figure;
+}
+
+void add_figure(Article& article, const xmlNode* picture) {
+  const Result<Url> url = Url::parse(attribute(picture, "src").value_or(""));
+  if (url) article.figures.push_back(figure_of(picture, *url));
+}
+
+void add_topic(Article& article, const xmlNode* span) {
+  const std::optional<std::string> kind = attribute(span, "data-type");
+  if (!kind) return;
+  Topic topic{.id = attribute(span, "data-id").value_or(""), .name = line_of(span), .kind = *kind};
+  const bool known = std::ranges::any_of(article.topics, [&](const Topic& other) {
+    return other.id == topic.id && (!topic.id.empty() || other.name == topic.name);
+  });
+  if (!known) article.topics.push_back(std::move(topic));
+}
+
+/// The number that ends an address's path, as interfaces have it: ".../api/detail/article/71641544".
+std::string trailing_number(const Url& url) {
+  const std::string_view path = url.path();
+  const std::string_view last = path.substr(path.rfind('/') + 1);
+  const bool digits = !last.empty() && last.find_first_not_of("0123456789") == std::string_view::npos;
+  return digits ? std::string(last) : std::string();
+}
+
+void add_reference(Article& article, const xmlNode* link) {
+  const Result<Url> url = Url::parse(attribute(link, "href").value_or(""));
+  if (!url) return;
+  std::string kind = attribute(link, "rel").value_or("");
+  if (!kind.ends_with("Ref") || kind == "ExternalRef") kind.clear();
+  const ArticleId target = ArticleId::of(*url);
+  std::string id(target.publisher_number());
+  const bool same_publisher =
+      !id.empty() && target.publisher() == article.id.publisher() && target != article.id;
+  if (kind.empty() && !same_publisher) return;
+  if (id.empty()) id = trailing_number(*url);
+  article.references.push_back(
+      {.url = *url, .id = std::move(id), .kind = std::move(kind), .text = line_of(link)});
+}
+
+void collect(Article& article, const xmlNode* body) {
+  for_each_element(body, [&](const xmlNode* element) {
+    if (is_element(element, "img")) add_figure(article, element);
+    if (is_element(element, "span")) add_topic(article, element);
+    if (is_element(element, "a")) add_reference(article, element);
+  });
+}
+
+std::vector<xmlNode*> blocks_of(const xmlNode* body) {
+  std::vector<xmlNode*> blocks;
+  for (xmlNode* node = next_node(body, body); node != nullptr; node = next_node_after_children(node, body))
+    if (is_element(node, "p") || is_element(node, "div")) blocks.push_back(node);
+  return blocks;
+}
+
+/// Notes what a block among the last ones is; "" is running text.
+std::string role_of(Article& article, const xmlNode* block) {
+  const std::string text = line_of(block);
+  if (is_rights_notice(text)) {
+    article.rights = text;
+    return "rights";
+  }
+  if (is_promotion(block, text)) {
+    article.promotions.push_back(text);
+    return "promotion";
+  }
+  const std::vector<std::string> names = credited_names(text);
+  for (const std::string& name : names)
+    if (std::ranges::find(article.credits, name, &Credit::name) == article.credits.end())
+      article.credits.push_back({name});
+  return names.empty() ? "" : "credits";
+}
+
+void mark_roles(Article& article, const xmlNode* body) {
+  const std::vector<xmlNode*> blocks = blocks_of(body);
+  for (xmlNode* block : blocks) remove_attribute(block, "data-role");
+  const std::size_t first = blocks.size() > closing_blocks ? blocks.size() - closing_blocks : 0;
+  for (std::size_t i = first; i < blocks.size(); ++i)
+    if (const std::string role = role_of(article, blocks[i]); !role.empty())
+      set_attribute(blocks[i], "data-role", role);
+}
+
+const xmlNode* enclosing_figure(const xmlNode* picture) {
+  const xmlNode* node = parent_of(picture);
+  while (node != nullptr && !is_element(node, "figure")) node = parent_of(node);
+  return node;
+}
+
+} // namespace
+
+void take_apart(Article& article) {
+  const Result<HtmlTree> tree = HtmlTree::parse_fragment(article.body.text());
+  if (!tree)
+    return; // a SafeHtml is within the limits unless they were lowered since; then the article stays as it
+            // was
+  article.figures.clear();
+  article.references.clear();
+  article.promotions.clear();
+  collect(article, tree->body());
+  mark_roles(article, tree->body());
+  article.body = sanitise_children(tree->body(), {.base = std::nullopt, .keep_roles = true});
+}
+
+std::string running_text(const Article& article) {
+  const Result<HtmlTree> tree = HtmlTree::parse_fragment(article.body.text());
+  if (!tree) return {};
+  std::vector<xmlNode*> marked;
+  for_each_element(tree->body(), [&](xmlNode* element) {
+    if (attribute(element, "data-role")) marked.push_back(element);
+  });
+  for (xmlNode* node : marked) remove_node(node);
+  return plain_text(tree->body());
+}
+
+} // namespace offprint
