@@ -1,0 +1,111 @@
+#include "harvest/compose.h"
+
+#include "article/parts.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "html/plain_text.h"
+#include "html/sanitise.h"
+
+#include <algorithm>
+#include <array>
+
+namespace offprint {
+
+namespace {
+
+/// Characters, those of scripts without spaces counted three times: they say as much in a third of the
+/// length.
+std::size_t weight(std::string_view text) {
+  std::size_t total = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) == 0x80) continue;
+    total += byte >= 0xE3 && byte < 0xF0 ? 3 : 1;
+  }
+  return total;
+}
+
+bool ends_as_if_cut(std::string_view text) {
+  constexpr std::array<std::string_view, 9> signs{
+      "…", "...", "[…]", "[...]", "[&#8230;]", "read more", "weiterlesen", "阅读全文", "阅读更多"};
+  text = trim_unicode(text);
+  return std::ranges::any_of(signs, [&](std::string_view sign) {
+    return text.size() >= sign.size() &&
+           equal_ignoring_ascii_case(text.substr(text.size() - sign.size()), sign);
+  });
+}
+
+SafeHtml safe(const std::string& html, const Entry& entry, const Url& address) {
+  const Result<Url> base = Url::parse(entry.base);
+  Result<SafeHtml> clean = sanitise(html, {.base = base ? *base : address, .keep_roles = false});
+  return clean ? std::move(*clean) : SafeHtml();
+}
+
+const std::string& text_of(const Entry& entry) {
+  return entry.content.empty() ? entry.summary : entry.content;
+}
+
+void put_first(std::string& target, std::string preferred) {
+  if (!preferred.empty()) target = std::move(preferred);
+}
+
+} // namespace
+
+Result<Url> article_address(const Entry& entry, const Url& feed) {
+  if (!entry.url.empty()) return Url::parse(entry.url);
+  if (entry.id.empty() && entry.title.empty())
+    return fail(ErrorKind::invalid, feed.text(), "has an entry without link, id and title");
+  const std::string key = Sha256::of(entry.id.empty() ? entry.title : entry.id).hex().substr(0, 20);
+  return feed.without_fragment().resolve("?entry=" + key);
+}
+
+bool carries_full_text(const Entry& entry) {
+  constexpr std::size_t least_weight = 600;
+  const Result<SafeHtml> clean = sanitise(text_of(entry));
+  if (!clean) return false;
+  const std::string text = plain_text(*clean);
+  const bool paragraphs = std::ranges::count(text, '\n') >= 2;
+  const bool stated = !entry.content.empty() && paragraphs && weight(text) * 2 >= least_weight;
+  return (weight(text) >= least_weight || stated) && !ends_as_if_cut(text);
+}
+
+Article article_from_entry(const Entry& entry, const Url& address, const std::string& outlet,
+                           const std::string& language) {
+  Article article = article_at(address);
+  article.outlet = outlet;
+  article.title = entry.title;
+  article.authors = entry.authors;
+  article.language = entry.language.empty() ? language : entry.language;
+  article.times.published = entry.published ? entry.published : entry.updated;
+  article.times.modified = entry.updated;
+  article.times.feed = article.times.published;
+  for (const std::string& category : entry.categories)
+    article.topics.push_back({.id = {}, .name = category, .kind = {}});
+  article.body = safe(text_of(entry), entry, address);
+  if (!entry.content.empty() && !entry.summary.empty() && entry.summary != entry.content)
+    article.lead = collapse_space(plain_text(safe(entry.summary, entry, address)));
+  if (!entry.content.empty() && ends_as_if_cut(article.lead)) article.lead.clear();
+  return article;
+}
+
+void complete_from_page(Article& article, Extraction page) {
+  const std::size_t from_entry = weight(plain_text(article.body));
+  const std::size_t from_page = weight(plain_text(page.body));
+  put_first(article.title, std::move(page.title));
+  put_first(article.language, std::move(page.language));
+  put_first(article.rights, std::move(page.rights));
+  put_first(article.lead, std::move(page.lead));
+  if (!page.authors.empty()) article.authors = std::move(page.authors);
+  if (page.published) article.times.published = page.published;
+  if (page.modified) article.times.modified = page.modified;
+  for (const std::string& tag : page.tags)
+    if (std::ranges::find(article.topics, tag, &Topic::name) == article.topics.end())
+      article.topics.push_back({.id = {}, .name = tag, .kind = {}});
+  if (from_page > 0 && from_page >= from_entry) {
+    article.body = std::move(page.body);
+  } else if (from_page == 0) {
+    article.incomplete = "no article was found on its page; this is what the feed says";
+  }
+}
+
+} // namespace offprint

@@ -1,0 +1,73 @@
+#include "harvest/fetch_picture.h"
+
+#include "archive/archive.h"
+#include "archive/events.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "harvest/backoff.h"
+#include "harvest/fetcher.h"
+#include "picture/picture.h"
+
+namespace offprint {
+
+namespace {
+
+constexpr int most_attempts = 8;
+
+void note_failure(Harvest& harvest, const WantedPicture& wanted, const std::string& problem) {
+  const int attempts = wanted.attempts + 1;
+  std::optional<Instant> next;
+  if (attempts < most_attempts) next = next_attempt(harvest.clock.now(), attempts, wanted.url.text());
+  const std::string message = problem + (next ? "; next attempt at " + format_minute(*next) : "; given up");
+  harvest.log.warning(wanted.outlet + ": picture " + wanted.url.text() + ": " + message);
+  ++harvest.progress.pictures_failed;
+  const Status noted = harvest.archive.transaction([&]() -> Status {
+    if (const Status failed = harvest.archive.pictures().fail(wanted.url, problem, next); !failed)
+      return failed;
+    return harvest.archive.events().note({.at = harvest.clock.now(),
+                                          .kind = "picture-failed",
+                                          .source = {},
+                                          .outlet = wanted.outlet,
+                                          .subject = wanted.url.text(),
+                                          .message = message});
+  });
+  if (!noted) harvest.log.error(noted.error().message());
+}
+
+Request picture_request(const Harvest& harvest, const WantedPicture& wanted) {
+  Request request{.url = wanted.url};
+  request.accept = "image/avif, image/webp, image/jpeg, image/png, image/gif, image/*;q=0.5";
+  request.max_bytes = harvest.settings.picture_bytes;
+  request.max_duration = harvest.settings.fetch_timeout * 2;
+  request.proxy = harvest.settings.outlet(wanted.outlet).proxy;
+  return request;
+}
+
+} // namespace
+
+void queue_wanted_pictures(Harvest& harvest, const std::string& article) {
+  if (!harvest.settings.pictures) return;
+  const Result<std::vector<WantedPicture>> wanted =
+      harvest.archive.pictures().wanted(harvest.due_by, article);
+  if (!wanted) return harvest.log.error(wanted.error().message());
+  for (const WantedPicture& picture : *wanted)
+    if (harvest.claims.take("picture " + picture.url.text()))
+      harvest.queue.add(picture.url.origin(), [&harvest, picture] { fetch_picture(harvest, picture); });
+}
+
+void fetch_picture(Harvest& harvest, const WantedPicture& wanted) {
+  const Result<Response> response = harvest.fetcher.get(picture_request(harvest, wanted));
+  if (!response && response.error().kind == ErrorKind::cancelled) return;
+  if (!response) return note_failure(harvest, wanted, response.error().problem);
+  if (!response->ok()) return note_failure(harvest, wanted, describe_status(response->status));
+  const Result<PictureMeasure> measure = measure_picture(response->body);
+  if (!measure) return note_failure(harvest, wanted, measure.error().problem);
+  Result<MadePicture> made = make_picture(response->body, harvest.settings.picture_width);
+  if (!made) return note_failure(harvest, wanted, made.error().problem);
+  const Status kept = harvest.archive.pictures().keep(wanted.url, response->body, *measure, std::move(*made),
+                                                      harvest.clock.now());
+  if (!kept) return note_failure(harvest, wanted, kept.error().message());
+  ++harvest.progress.pictures;
+}
+
+} // namespace offprint

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/time.h"
+#include "harvest/progress.h"
+#include "harvest/settings.h"
+#include "harvest/work_queue.h"
+
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
+
+namespace offprint {
+
+class Archive;
+class Clock;
+class Fetcher;
+class Log;
+
+/// Called for each article that was taken in or revised, after it was committed, from any worker.
+using ArticleTaken = std::function<void(const std::string& id, int revision)>;
+
+/// The jobs that have been queued in this pull, so that none is queued twice.
+class Claims {
+public:
+  /// True the first time it is asked for.
+  bool take(const std::string& job) {
+    const std::lock_guard lock(mutex_);
+    return taken_.insert(job).second;
+  }
+
+private:
+  std::mutex mutex_;
+  std::set<std::string> taken_;
+};
+
+/// What the steps of one pull share. It owns the claims only.
+struct Harvest {
+  Archive& archive;
+  Fetcher& fetcher;
+  const Clock& clock;
+  Log& log;
+  const HarvestSettings& settings;
+  WorkQueue& queue;
+  PullProgress& progress;
+  const ArticleTaken& article_taken;
+  Instant due_by; ///< what is due by then is tried: now, or the end of time where everything is to be
+  Claims claims;
+};
+
+} // namespace offprint

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "archive/sources.h"
+#include "harvest/harvest.h"
+
+namespace offprint {
+
+/// Asks a source for its feed and writes down, in one transaction, what it said: the entries that are new or
+/// changed, the validators that stand for them, and how the source fares. Then their articles are queued.
+void poll_source(Harvest& harvest, const Source& source);
+
+} // namespace offprint

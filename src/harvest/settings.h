@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace offprint {
+
+struct OutletSettings {
+  std::string language; ///< BCP 47, for articles that state none
+  std::string proxy;    ///< "" is the client's own
+};
+
+struct HarvestSettings {
+  int workers = 12;         ///< fetches and articles under way at once
+  int workers_per_host = 2; ///< of those, for one host
+  std::uint64_t feed_bytes = 10'000'000;
+  std::uint64_t page_bytes = 5'000'000;
+  std::uint64_t picture_bytes = 15'000'000;
+  std::chrono::seconds fetch_timeout{30};     ///< for one fetch, redirects included
+  int picture_width = 700;                    ///< of the size made for pages, in pixels
+  bool pictures = true;                       ///< whether pictures are fetched at all
+  std::chrono::minutes shortest_interval{10}; ///< between two polls of a source
+  std::chrono::minutes longest_interval{24 * 60};
+  std::map<std::string, OutletSettings> outlets; ///< by id
+
+  OutletSettings outlet(const std::string& id) const {
+    const auto found = outlets.find(id);
+    return found == outlets.end() ? OutletSettings{} : found->second;
+  }
+};
+
+} // namespace offprint

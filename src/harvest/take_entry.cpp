@@ -1,0 +1,188 @@
+#include "harvest/take_entry.h"
+
+#include "archive/archive.h"
+#include "archive/articles.h"
+#include "archive/events.h"
+#include "article/parts.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "feed/entry_json.h"
+#include "harvest/backoff.h"
+#include "harvest/compose.h"
+#include "harvest/fetch_picture.h"
+#include "harvest/fetcher.h"
+
+namespace offprint {
+
+namespace {
+
+constexpr auto revisited_for = std::chrono::hours(24);
+constexpr int attempts_before_the_teaser_is_taken = 5;
+
+/// An article that was made, and what it was made from.
+struct Composed {
+  Article article;
+  Provenance provenance;
+  Validators page;
+};
+
+void note_failure(Harvest& harvest, const QueuedEntry& entry, const std::string& address,
+                  const std::string& problem) {
+  harvest.log.warning(entry.outlet + ": " + address + ": " + problem);
+  const Status noted = harvest.archive.events().note({.at = harvest.clock.now(),
+                                                      .kind = "page-failed",
+                                                      .source = entry.source,
+                                                      .outlet = entry.outlet,
+                                                      .subject = address,
+                                                      .message = problem});
+  if (!noted) harvest.log.error(noted.error().message());
+}
+
+void postpone(Harvest& harvest, const QueuedEntry& entry, const std::string& address,
+              const std::string& problem, std::optional<std::chrono::seconds> retry_after) {
+  const Instant now = harvest.clock.now();
+  Instant next = next_attempt(now, entry.attempts + 1, entry.key);
+  if (retry_after) next = std::max<Instant>(next, now + *retry_after);
+  note_failure(harvest, entry, address, problem + "; next attempt at " + format_minute(next));
+  if (const Status noted = harvest.archive.entries().postpone(entry, problem, next); !noted)
+    harvest.log.error(noted.error().message());
+  ++harvest.progress.postponed;
+}
+
+bool is_for_good(int status) {
+  return status >= 400 && status < 500 && status != 408 && status != 425 && status != 429;
+}
+
+Request page_request(const Harvest& harvest, const QueuedEntry& entry, const Url& address) {
+  Request request{.url = address};
+  request.accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+  request.validators = entry.page;
+  request.max_bytes = harvest.settings.page_bytes;
+  request.max_duration = harvest.settings.fetch_timeout;
+  request.proxy = harvest.settings.outlet(entry.outlet).proxy;
+  return request;
+}
+
+void lay_page_over(Composed& composed, const Response& response) {
+  Result<Extraction> page = extract_article(response.body, response.header("content-type"), response.url);
+  composed.page = response.validators();
+  composed.provenance.address = response.url.text();
+  composed.provenance.etag = composed.page.etag;
+  composed.provenance.last_modified = composed.page.last_modified;
+  composed.provenance.raw_sha256 = Sha256::of(response.body).hex();
+  if (!page) {
+    composed.article.incomplete = "its page could not be read: " + page.error().problem;
+    return;
+  }
+  const Url address = page->canonical.value_or(response.url);
+  composed.article.id = ArticleId::of(address);
+  composed.article.url = canonical_url(address);
+  complete_from_page(composed.article, std::move(*page));
+}
+
+void commit(Harvest& harvest, const QueuedEntry& entry, Composed composed) {
+  take_apart(composed.article);
+  Result<Taken> taken = fail(ErrorKind::storage, "", "");
+  const Status done = harvest.archive.transaction([&]() -> Status {
+    const Instant now = harvest.clock.now();
+    taken = harvest.archive.articles().take(composed.article, composed.provenance, now);
+    if (!taken) return pass_on(taken);
+    return harvest.archive.entries().done(entry, composed.page, now);
+  });
+  if (!done) return harvest.log.error(done.error().message());
+  const std::string& id = composed.article.id.text();
+  switch (taken->outcome) {
+  case Taken::Outcome::added: ++harvest.progress.added; break;
+  case Taken::Outcome::revised: ++harvest.progress.revised; break;
+  case Taken::Outcome::unchanged: ++harvest.progress.unchanged; break;
+  }
+  if (taken->outcome != Taken::Outcome::unchanged && harvest.article_taken)
+    harvest.article_taken(id, taken->number);
+  if (taken->outcome == Taken::Outcome::revised)
+    harvest.log.info(entry.outlet + ": " + id + " changed: revision " + std::to_string(taken->number));
+  queue_wanted_pictures(harvest, id);
+}
+
+/// The article as the feed tells it, when its page is out of reach for good.
+void take_teaser(Harvest& harvest, const QueuedEntry& entry, Composed composed, const std::string& address,
+                 const std::string& problem) {
+  note_failure(harvest, entry, address, problem + "; the article was taken as the feed tells it");
+  composed.article.incomplete = "its page " + problem + "; this is what the feed says";
+  commit(harvest, entry, std::move(composed));
+}
+
+void take_from_page(Harvest& harvest, const QueuedEntry& entry, Composed composed, const Url& address) {
+  const Result<Response> response = harvest.fetcher.get(page_request(harvest, entry, address));
+  if (!response && response.error().kind == ErrorKind::cancelled) return;
+  const bool last_attempt = entry.attempts + 1 >= attempts_before_the_teaser_is_taken;
+  if (!response) {
+    const std::string& problem = response.error().problem;
+    if (last_attempt || response.error().kind == ErrorKind::refused)
+      return take_teaser(harvest, entry, std::move(composed), address.text(), problem);
+    return postpone(harvest, entry, address.text(), problem, {});
+  }
+  if (response->not_modified()) {
+    if (const Status done = harvest.archive.entries().done(entry, entry.page, harvest.clock.now()); !done)
+      return harvest.log.error(done.error().message());
+    ++harvest.progress.unchanged;
+    return;
+  }
+  if (!response->ok()) {
+    const std::string problem = describe_status(response->status);
+    if (last_attempt || is_for_good(response->status))
+      return take_teaser(harvest, entry, std::move(composed), address.text(), problem);
+    return postpone(harvest, entry, address.text(), problem, response->retry_after);
+  }
+  lay_page_over(composed, *response);
+  commit(harvest, entry, std::move(composed));
+}
+
+void add_job(Harvest& harvest, const QueuedEntry& entry) {
+  const Result<Entry> read = entry_from_json(entry.json);
+  const Result<Url> address = read ? Url::parse(read->url) : pass_on(read);
+  ++harvest.progress.entries_waiting;
+  harvest.queue.add(address ? address->origin() : entry.source, [&harvest, entry] {
+    take_entry(harvest, entry);
+    --harvest.progress.entries_waiting;
+  });
+}
+
+} // namespace
+
+void queue_waiting_entries(Harvest& harvest, const std::string& source) {
+  const Result<std::vector<QueuedEntry>> waiting = harvest.archive.entries().waiting(harvest.due_by, source);
+  if (!waiting) return harvest.log.error(waiting.error().message());
+  for (const QueuedEntry& entry : *waiting)
+    if (harvest.claims.take("entry " + std::to_string(entry.row))) add_job(harvest, entry);
+}
+
+void queue_revisits(Harvest& harvest, Instant checked_before) {
+  const Result<std::vector<QueuedEntry>> entries =
+      harvest.archive.entries().revisitable(harvest.clock.now() - revisited_for, checked_before);
+  if (!entries) return harvest.log.error(entries.error().message());
+  for (const QueuedEntry& entry : *entries)
+    if (harvest.claims.take("entry " + std::to_string(entry.row))) add_job(harvest, entry);
+}
+
+void take_entry(Harvest& harvest, const QueuedEntry& entry) {
+  const Result<Entry> read = entry_from_json(entry.json);
+  const Result<Url> feed = Url::parse(entry.source);
+  if (!read || !feed)
+    return postpone(harvest, entry, entry.source, (read ? feed.error() : read.error()).message(), {});
+  const Result<Url> address = article_address(*read, *feed);
+  if (!address) return postpone(harvest, entry, entry.source, address.error().message(), {});
+
+  Composed composed{.article = article_from_entry(*read, *address, entry.outlet,
+                                                  harvest.settings.outlet(entry.outlet).language),
+                    .provenance = {},
+                    .page = {}};
+  composed.provenance.source = entry.source;
+  if (carries_full_text(*read) || read->url.empty()) {
+    composed.provenance.raw_sha256 = Sha256::of(entry.json).hex();
+    commit(harvest, entry, std::move(composed));
+  } else {
+    take_from_page(harvest, entry, std::move(composed), *address);
+  }
+}
+
+} // namespace offprint
