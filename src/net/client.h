@@ -12,14 +12,17 @@
 namespace offprint {
 
 struct ClientSettings {
-  std::string contact;       ///< an address or page where the operator is reached; part of the User-Agent
-  std::string proxy;         ///< for every request without its own; "" is none. The environment is not asked.
+  std::string contact; ///< an address or page where the operator is reached; part of the User-Agent
+  /// For every request without its own; "" is none, the environment is not asked. A proxy (socks5h, socks4a,
+  /// http, https) resolves the names itself, so where they lead is its own to judge; literal addresses and
+  /// localhost are judged here all the same.
+  std::string proxy;
   int requests_per_host = 2; ///< at once, to one host and port
   int requests_at_once = 64; ///< in all
   int max_redirects = 5;
   std::chrono::seconds connect_timeout{10};
-  std::chrono::seconds stall_timeout{
-      10}; ///< with fewer than `stall_bytes_per_second` over this long, an exchange is ended
+  /// With fewer than `stall_bytes_per_second` over this long, an exchange is ended.
+  std::chrono::seconds stall_timeout{10};
   int stall_bytes_per_second = 50;
   std::set<std::string> private_hosts; ///< see AddressPolicy
 };
@@ -40,8 +43,9 @@ public:
   /// address and the cause, one to each: a name that does not resolve, a refused address, a time-out, a
   /// stall, a body over its limit, too many redirects, a connection cut short. ErrorKind::cancelled when
   /// `stop` is asked for meanwhile. After 429 or 503 with Retry-After, requests to that host and port are
-  /// refused without being sent until then. Safe to call from many threads at once; it waits for a free place
-  /// under `requests_per_host`.
+  /// refused (ErrorKind::unavailable) without being sent until then. Safe to call from many threads at once;
+  /// it waits for a free place under `requests_per_host`, which is not counted into `max_duration`. A body
+  /// longer than its Content-Length is cut there, as HTTP/1.1 has it.
   Result<Response> fetch(const Request& request, std::stop_token stop = {});
 
 private:

@@ -37,6 +37,7 @@ struct Response {
   int status = 0;
   Url url;                                         ///< where the answer came from
   std::vector<int> redirects;                      ///< the statuses on the way there, in order
+  bool left_tls = false;                           ///< whether one of them led from https to http
   std::multimap<std::string, std::string> headers; ///< of the last answer, names in lower case
   std::string body;                                ///< content coding undone; empty on 304
   std::optional<std::chrono::seconds> retry_after; ///< RFC 9110, 10.2.3, either form, at most a day
