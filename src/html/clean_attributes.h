@@ -1,0 +1,20 @@
+#pragma once
+
+#include "html/sanitise.h"
+
+using xmlNode = struct _xmlNode;
+
+namespace offprint {
+
+/// Gives `clean` those attributes of `given` that its name allows, with values that hold no harm, in the one
+/// fixed order.
+void copy_clean_attributes(const xmlNode* given, xmlNode* clean, const SanitiseOptions& options);
+
+/// The text without control characters; other white space than spaces, tabs and line feeds becomes one of
+/// them.
+std::string clean_characters(std::string_view text);
+
+/// A stated address, absolute and normalised; nothing where it is not one of http or https.
+std::optional<std::string> clean_address(std::string_view stated, const SanitiseOptions& options);
+
+} // namespace offprint
