@@ -1,0 +1,24 @@
+#include "picture/refusal.h"
+
+#include "picture/format.h"
+#include "picture/outline.h"
+
+#include <fmt/format.h>
+
+namespace offprint {
+
+Status check_size(const PictureMeasure& measure, std::uint64_t most_pixels) {
+  const std::uint64_t pixels =
+      static_cast<std::uint64_t>(measure.width) * static_cast<std::uint64_t>(measure.height);
+  if (pixels <= most_pixels) return {};
+  return fail(ErrorKind::refused, "",
+              fmt::format("the picture has {} x {} pixels, more than the limit of {} in all", measure.width,
+                          measure.height, most_pixels));
+}
+
+Error explain_damage(std::string_view bytes, PictureType type) {
+  if (!outline_of(type, bytes).complete) return {ErrorKind::invalid, "", "the picture is cut short", ""};
+  return {ErrorKind::invalid, "", fmt::format("the picture is a damaged {}", name_of(type)), ""};
+}
+
+} // namespace offprint

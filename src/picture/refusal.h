@@ -1,0 +1,15 @@
+#pragma once
+
+#include "picture/picture.h"
+
+#include <string_view>
+
+namespace offprint {
+
+/// The error that a picture has more pixels than the limit, or success.
+Status check_size(const PictureMeasure& measure, std::uint64_t most_pixels);
+
+/// Why a picture that its decoder gave up on could not be decoded.
+Error explain_damage(std::string_view bytes, PictureType type);
+
+} // namespace offprint
