@@ -1,0 +1,74 @@
+#include "outlet/http_answer.h"
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "outlet/content_type.h"
+
+#include <algorithm>
+
+namespace offprint::outlet {
+
+namespace {
+
+std::string reason(int status) {
+  switch (status) {
+  case 200: return "OK";
+  case 302: return "Found";
+  case 304: return "Not Modified";
+  case 404: return "Not Found";
+  case 410: return "Gone";
+  case 429: return "Too Many Requests";
+  case 500: return "Internal Server Error";
+  case 503: return "Service Unavailable";
+  default: return "Status";
+  }
+}
+
+/// RFC 9110, 13.2.2: If-None-Match goes before If-Modified-Since.
+bool still_holds(const HttpRequest& request, const std::string& etag, Instant modified) {
+  const std::string known = request.header("if-none-match");
+  if (!known.empty()) {
+    return std::ranges::any_of(split(known, ','), [&](std::string_view tag) {
+      tag = trim(tag);
+      if (tag.starts_with("W/")) tag.remove_prefix(2);
+      return tag == "*" || tag == etag;
+    });
+  }
+  const std::optional<Instant> since = parse_rfc5322(request.header("if-modified-since"));
+  return since && modified <= *since;
+}
+
+} // namespace
+
+std::string HttpAnswer::head(std::optional<std::size_t> length) const {
+  std::string text = "HTTP/1.1 " + std::to_string(status) + " " + reason(status) + "\r\n";
+  for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
+  const bool has_body = status != 304 && status != 204;
+  if (has_body && length) text += "Content-Length: " + std::to_string(*length) + "\r\n";
+  if (has_body && !length) text += "Transfer-Encoding: chunked\r\n";
+  return text + "\r\n";
+}
+
+HttpAnswer text_answer(int status, const std::string& text) {
+  return {.status = status, .headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = text + "\n"};
+}
+
+HttpAnswer honest_answer(const State& state, const HttpRequest& request, const std::string& origin) {
+  if (request.method != "GET" && request.method != "HEAD") return text_answer(405, "only GET and HEAD");
+  std::optional<Page> page = state.page(request.path());
+  if (!page) return text_answer(404, "nothing is at " + request.path());
+  if (is_text(page->content_type)) page->body = replace_all(page->body, "{{origin}}", origin);
+  const std::string etag = '"' + Sha256::of(page->body).hex().substr(0, 32) + '"';
+  HttpAnswer answer{.status = 200,
+                    .headers = {{"Content-Type", page->content_type},
+                                {"ETag", etag},
+                                {"Last-Modified", format_http_date(page->modified)}},
+                    .body = std::move(page->body)};
+  if (still_holds(request, etag, page->modified)) {
+    answer.status = 304;
+    answer.body.clear();
+  }
+  return answer;
+}
+
+} // namespace offprint::outlet
