@@ -44,6 +44,10 @@ std::string_view element_name(const xmlNode* node) {
   return is_element(node) ? view(node->name) : std::string_view();
 }
 
+xmlNode* parent_of(const xmlNode* node) {
+  return node == nullptr ? nullptr : node->parent;
+}
+
 std::optional<std::string> attribute(const xmlNode* node, const char* name) {
   const xmlAttr* given = find_attribute(node, name);
   if (given == nullptr) return std::nullopt;
