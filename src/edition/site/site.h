@@ -24,7 +24,8 @@ struct SiteSettings {
 struct SitePage {
   std::string content_type;
   std::string body;
-  bool immutable = false; ///< whether its address names its content (pictures)
+  bool immutable = false;      ///< whether its address names its content (pictures)
+  bool tells_the_time = false; ///< whether it changes with the clock alone ("3 min ago"): not to be kept
 };
 
 /// The mirror as a website. Addresses:

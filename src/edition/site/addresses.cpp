@@ -1,0 +1,72 @@
+#include "edition/site/addresses.h"
+
+#include "archive/pictures.h"
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace offprint {
+
+std::string front_path(int page) {
+  return page == 1 ? "/" : fmt::format("/page-{}.html", page);
+}
+
+std::string outlet_path(std::string_view outlet, int page) {
+  return page == 1 ? fmt::format("/outlets/{}.html", outlet)
+                   : fmt::format("/outlets/{}-page-{}.html", outlet, page);
+}
+
+std::string article_path(const ArticleId& id) {
+  return fmt::format("/articles/{}.html", id.text());
+}
+
+std::string feed_path(std::string_view outlet) {
+  return fmt::format("/feeds/{}.atom", outlet.empty() ? "all" : outlet);
+}
+
+std::string picture_path(const PictureFile& picture) {
+  return fmt::format("/pictures/{}{}", picture.hash.hex(), file_suffix(picture.measure.type));
+}
+
+std::optional<std::string_view> part_between(std::string_view path, std::string_view prefix,
+                                             std::string_view suffix) {
+  if (path.size() <= prefix.size() + suffix.size()) return std::nullopt;
+  if (!path.starts_with(prefix) || !path.ends_with(suffix)) return std::nullopt;
+  return path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
+}
+
+std::optional<int> page_number(std::string_view digits) {
+  if (digits.empty() || digits.size() > 6 || digits.front() < '1' || digits.front() > '9')
+    return std::nullopt;
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc{} || end != digits.data() + digits.size() || number < 2) return std::nullopt;
+  return number;
+}
+
+std::string root_from(std::string_view path) {
+  std::string root;
+  for (auto depth = std::count(path.begin(), path.end(), '/'); depth > 1; --depth) root += "../";
+  return root;
+}
+
+std::string link_to(std::string_view root, std::string_view path) {
+  return fmt::format("{}{}", root, path == "/" ? "index.html" : path.substr(1));
+}
+
+Url readable_address(const Url& address) {
+  if (!address.host().starts_with("api.")) return address;
+  const std::vector<std::string_view> segments = split(address.path(), '/');
+  if (segments.size() != 5 || segments[1] != "api" || segments[2] != "detail") return address;
+  const std::string_view number = segments[4];
+  const bool is_number =
+      std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (number.empty() || !is_number) return address;
+  const auto page = Url::parse(fmt::format("https://www.{}/a-{}", address.host().substr(4), number));
+  return page ? *page : address;
+}
+
+} // namespace offprint

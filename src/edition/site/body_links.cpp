@@ -1,0 +1,180 @@
+#include "edition/site/body_links.h"
+
+#include "archive/archive.h"
+#include "archive/articles.h"
+#include "archive/pictures.h"
+#include "base/text.h"
+#include "edition/site/addresses.h"
+#include "html/tree.h"
+
+#include <libxml/tree.h>
+
+namespace offprint {
+
+namespace {
+
+/// In characters; a longer bold paragraph is a loud one, not a heading.
+constexpr std::size_t longest_subheading = 120;
+
+std::vector<xmlNode*> elements_named(const HtmlTree& tree, std::string_view name) {
+  std::vector<xmlNode*> found;
+  for_each_element(tree.body(), [&](xmlNode* element) {
+    if (is_element(element, name)) found.push_back(element);
+  });
+  return found;
+}
+
+bool is_within_link(const xmlNode* node) {
+  for (; node != nullptr; node = node->parent) {
+    if (is_element(node, "a")) return true;
+  }
+  return false;
+}
+
+void take_out_marked_blocks(HtmlTree& tree, PageBody& page) {
+  for (xmlNode* node = next_node(tree.body(), tree.body()); node != nullptr;) {
+    const auto role = attribute(node, "data-role");
+    if (role != "promotion" && role != "rights" && role != "credits") {
+      node = next_node(node, tree.body());
+      continue;
+    }
+    if (role == "rights") page.rights.push_back(collapse_space(text_content(node)));
+    if (role == "credits") page.credits.push_back(collapse_space(text_content(node)));
+    xmlNode* const block = node;
+    node = next_node_after_children(node, tree.body());
+    remove_node(block);
+  }
+}
+
+void link_outside(xmlNode* link, const std::string& address) {
+  set_attribute(link, "href", address);
+  set_attribute(link, "class", "outside");
+  set_attribute(link, "rel", "noreferrer");
+}
+
+/// What stands for a picture that the archive does not hold: its words, and where it would be.
+void put_placeholder(xmlNode* picture, const std::string& address) {
+  xmlNode* const box = new_element(picture, "span");
+  set_attribute(box, "class", "missing");
+  if (const auto alt = attribute(picture, "alt"); alt && !alt->empty()) {
+    append_child(box, new_text(picture, *alt + " "));
+  }
+  xmlNode* const place = new_element(picture, is_within_link(picture) ? "small" : "a");
+  if (is_element(place, "a")) link_outside(place, address);
+  append_child(place, new_text(picture, "Picture not held: " + address));
+  append_child(box, place);
+  insert_before(picture, box);
+  remove_node(picture);
+}
+
+void put_held_picture(xmlNode* picture, const PictureFile& file, const std::string& root) {
+  set_attribute(picture, "src", link_to(root, picture_path(file)));
+  set_attribute(picture, "width", std::to_string(file.measure.width));
+  set_attribute(picture, "height", std::to_string(file.measure.height));
+  if (!attribute(picture, "alt")) set_attribute(picture, "alt", "");
+  set_attribute(picture, "loading", "lazy");
+  set_attribute(picture, "decoding", "async");
+}
+
+Status rewrite_pictures(HtmlTree& tree, const std::string& root, Archive& archive) {
+  for (xmlNode* const picture : elements_named(tree, "img")) {
+    const auto url = Url::parse(attribute(picture, "src").value_or(""));
+    if (!url) {
+      remove_node(picture);
+      continue;
+    }
+    const auto held = archive.pictures().find(*url);
+    if (!held) return pass_on(held);
+    if (*held) {
+      put_held_picture(picture, (*held)->made.value_or((*held)->original), root);
+    } else {
+      put_placeholder(picture, url->text());
+    }
+  }
+  return {};
+}
+
+Status rewrite_links(HtmlTree& tree, const std::string& root, Archive& archive) {
+  for (xmlNode* const link : elements_named(tree, "a")) {
+    const auto href = attribute(link, "href");
+    const auto url = Url::parse(href.value_or(""));
+    if (!url) continue; // mailto
+    const Url readable = readable_address(*url);
+    const ArticleId id = ArticleId::of(readable);
+    const auto held = archive.articles().contains(id);
+    if (!held) return pass_on(held);
+    if (*held) {
+      set_attribute(link, "href", link_to(root, article_path(id)));
+      remove_attribute(link, "rel");
+    } else {
+      link_outside(link, readable.text());
+    }
+  }
+  return {};
+}
+
+void mark_topics(HtmlTree& tree) {
+  for (xmlNode* const span : elements_named(tree, "span")) {
+    if (!attribute(span, "data-type")) continue;
+    remove_attribute(span, "data-id");
+    remove_attribute(span, "data-type");
+    remove_attribute(span, "title");
+    set_attribute(span, "class", "topic");
+  }
+}
+
+bool is_blank(const xmlNode* node) {
+  return is_text(node) && trim_unicode(text_content(node)).empty();
+}
+
+/// A paragraph of nothing but one <strong> is how many outlets write a heading.
+bool is_subheading(const xmlNode* paragraph) {
+  const xmlNode* strong = nullptr;
+  for (const xmlNode* child = paragraph->children; child != nullptr; child = child->next) {
+    if (is_blank(child)) continue;
+    if (strong != nullptr || !(is_element(child, "strong") || is_element(child, "b"))) return false;
+    strong = child;
+  }
+  if (strong == nullptr || first_element(strong, "img") != nullptr) return false;
+  return length_in_characters(text_content(strong)) <= longest_subheading;
+}
+
+bool is_empty_paragraph(const xmlNode* node) {
+  return is_element(node, "p") && first_element(node, "img") == nullptr &&
+         trim_unicode(text_content(node)).empty();
+}
+
+void tidy_paragraphs(HtmlTree& tree) {
+  for (xmlNode* node = next_node(tree.body(), tree.body()); node != nullptr;) {
+    if (is_empty_paragraph(node)) {
+      xmlNode* const paragraph = node;
+      node = next_node_after_children(node, tree.body());
+      remove_node(paragraph);
+      continue;
+    }
+    if (is_element(node, "p") && is_subheading(node)) {
+      set_attribute(node, "class", "subhead");
+      set_attribute(node, "role", "heading");
+      set_attribute(node, "aria-level", "2");
+    }
+    node = next_node(node, tree.body());
+  }
+}
+
+} // namespace
+
+Result<PageBody> body_for_page(const SafeHtml& body, const std::string& root, Archive& archive) {
+  auto tree = HtmlTree::parse_fragment(body.text());
+  if (!tree) return pass_on(tree);
+  PageBody page;
+  take_out_marked_blocks(*tree, page);
+  // Links first: those that stand for missing pictures are made right.
+  if (const auto done = rewrite_links(*tree, root, archive); !done) return pass_on(done);
+  if (const auto done = rewrite_pictures(*tree, root, archive); !done) return pass_on(done);
+  mark_topics(*tree);
+  tidy_paragraphs(*tree);
+  page.html = inner_html(tree->body());
+  return page;
+}
+
+} // namespace offprint

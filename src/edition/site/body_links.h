@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/error.h"
+#include "html/safe_html.h"
+
+#include <string>
+#include <vector>
+
+namespace offprint {
+
+class Archive;
+
+/// An article's body as a page of the site shows it, and the blocks that belong elsewhere on the page.
+struct PageBody {
+  std::string html;
+  std::vector<std::string> credits; ///< texts of the blocks so marked (article/parts.h)
+  std::vector<std::string> rights;
+};
+
+/// Rewrites a body for a page whose way to the site's root is `root`: pictures come from this archive, or a
+/// box with a link stands where one is not held, so that nothing is loaded from elsewhere; links lead to this
+/// archive's articles where it has them, else to a public page, never into a publisher's JSON interface.
+/// Promotions and empty paragraphs are left out.
+Result<PageBody> body_for_page(const SafeHtml& body, const std::string& root, Archive& archive);
+
+} // namespace offprint

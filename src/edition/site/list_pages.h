@@ -1,0 +1,21 @@
+#pragma once
+
+#include "edition/site/site_context.h"
+
+#include <optional>
+#include <string>
+
+namespace offprint {
+
+constexpr int articles_on_a_page = 50;
+
+/// How many pages a list of so many articles has; an empty list has one.
+int pages_for(std::int64_t articles);
+
+/// The newest articles of all outlets, by day. Nothing where the list has no page of that number.
+Result<std::optional<SitePage>> front_page(const SiteContext& site, int number);
+
+/// The same of one outlet; nothing where there is no such outlet either.
+Result<std::optional<SitePage>> outlet_page(const SiteContext& site, const std::string& outlet, int number);
+
+} // namespace offprint

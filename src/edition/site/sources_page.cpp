@@ -1,0 +1,104 @@
+#include "edition/site/sources_page.h"
+
+#include "archive/archive.h"
+#include "archive/articles.h"
+#include "archive/events.h"
+#include "edition/site/addresses.h"
+#include "edition/site/frame.h"
+#include "edition/site/source_state.h"
+#include "edition/site/times.h"
+#include "edition/site/view.h"
+
+namespace offprint {
+
+namespace {
+
+constexpr std::size_t events_looked_at = 200;
+constexpr std::size_t problems_shown = 10;
+
+const char* css_class(SourceHealth health) {
+  switch (health) {
+  case SourceHealth::well: return "well";
+  case SourceHealth::waiting: return "waiting";
+  case SourceHealth::failing: return "failing";
+  case SourceHealth::gone: return "gone";
+  }
+  return "";
+}
+
+bool is_problem(const Event& event) {
+  return !event.kind.ends_with("-recovered") && !event.kind.ends_with("-revised") &&
+         !event.kind.ends_with("-added");
+}
+
+Result<View> source_view(const Source& source, const OutletsById& configured, const OutletsById& shown,
+                         const SiteContext& site) {
+  const auto count = site.sources.articles().count(source.outlet);
+  if (!count) return pass_on(count);
+  View view;
+  view.text("outlet", name_of_outlet(configured, source.outlet))
+      .text("outlet_address", shown.contains(source.outlet) ? link_to("", outlet_path(source.outlet)) : "")
+      .text("feed_title", source.title.empty() ? source.url : source.title)
+      .text("feed_address", source.url)
+      .text("health", css_class(health_of(source)))
+      .text("state", state_in_words(source, site.clock.now()))
+      .text("articles", std::to_string(*count));
+  const auto outlet = configured.find(source.outlet);
+  put_language(view, outlet == configured.end() ? "" : outlet->second.language);
+  return view;
+}
+
+Result<std::vector<View>> problem_views(Archive& archive, const std::string& outlet) {
+  const auto events = archive.events().newest(events_looked_at, outlet);
+  if (!events) return pass_on(events);
+  std::vector<View> views;
+  for (const Event& event : *events) {
+    if (!is_problem(event)) continue;
+    if (views.size() == problems_shown) break;
+    views.push_back(time_view(event.at).text("subject", event.subject).text("message", event.message));
+  }
+  return views;
+}
+
+Result<std::vector<View>> troubled_outlets(const SiteContext& site, const OutletsById& configured) {
+  std::vector<View> troubled;
+  for (const auto& [id, outlet] : configured) {
+    auto problems = problem_views(site.sources, id);
+    if (!problems) return pass_on(problems);
+    if (problems->empty()) continue;
+    View view;
+    view.text("outlet", name_of_outlet(configured, id)).list("problems", std::move(*problems));
+    put_language(view, outlet.language);
+    troubled.push_back(std::move(view));
+  }
+  return troubled;
+}
+
+} // namespace
+
+Result<SitePage> sources_page(const SiteContext& site) {
+  const auto shown = outlets_by_id(site.articles);
+  if (!shown) return pass_on(shown);
+  const auto configured = outlets_by_id(site.sources);
+  if (!configured) return pass_on(configured);
+  const auto sources = site.sources.sources().all();
+  if (!sources) return pass_on(sources);
+
+  std::vector<View> rows;
+  for (const Source& source : *sources) {
+    auto row = source_view(source, *configured, *shown, site);
+    if (!row) return pass_on(row);
+    rows.push_back(std::move(*row));
+  }
+  auto troubled = troubled_outlets(site, *configured);
+  if (!troubled) return pass_on(troubled);
+  View view = frame(site, *shown, "", "Sources");
+  view.mark("empty", rows.empty()).mark("has_troubles", !troubled->empty());
+  view.list("sources", std::move(rows)).list("troubled", std::move(*troubled));
+  view.list("now", {time_view(site.clock.now())});
+  SitePage page = html_page(render_page("sources.mustache", view));
+  page.tells_the_time = true;
+  return page;
+}
+
+} // namespace offprint

@@ -1,0 +1,319 @@
+#include "edition/site/site.h"
+
+#include "archive_for_reading.h"
+#include "html/tree.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <libxml/parser.h>
+
+#include <algorithm>
+#include <set>
+
+namespace offprint {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class SiteTest : public testing::Test {
+protected:
+  Site site(SiteSettings settings = {}) { return Site(*archive, *archive, std::move(settings), clock); }
+
+  std::string page(const std::string& path, SiteSettings settings = {}) {
+    const auto found = site(std::move(settings)).page(path);
+    EXPECT_TRUE(found) << found.error().message();
+    if (!found || !*found) {
+      ADD_FAILURE() << path << " has no page";
+      return {};
+    }
+    return (*found)->body;
+  }
+
+  bool has_page(const std::string& path) {
+    const auto found = site().page(path);
+    EXPECT_TRUE(found) << found.error().message();
+    return found && found->has_value();
+  }
+
+  ArchiveForReading archive;
+  StoppedClock clock;
+};
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size()))
+    ++count;
+  return count;
+}
+
+TEST_F(SiteTest, SaysWhatToDoWhileTheArchiveIsEmpty) {
+  const std::string front = page("/");
+  EXPECT_THAT(front, HasSubstr("Nothing has been taken yet"));
+  EXPECT_THAT(front, HasSubstr("offprint pull"));
+}
+
+TEST_F(SiteTest, ListsArticlesByDayNewestFirst) {
+  archive.take("https://a.example/x/a-100001", "<p>old</p>", [](Article& article) {
+    article.times.published = Timestamp{*parse_rfc3339("2025-02-18T23:59:00Z"), ""};
+  });
+  archive.take("https://a.example/x/a-100002", "<p>new</p>", [](Article& article) {
+    article.times.published = Timestamp{*parse_rfc3339("2025-02-19T00:01:00Z"), ""};
+  });
+  const std::string front = page("/");
+  const auto newer_day = front.find("Wednesday, 19 February 2025");
+  const auto newer = front.find("articles/a.example/a-100002.html");
+  const auto older_day = front.find("Tuesday, 18 February 2025");
+  const auto older = front.find("articles/a.example/a-100001.html");
+  ASSERT_NE(older, std::string::npos);
+  EXPECT_LT(newer_day, newer);
+  EXPECT_LT(newer, older_day);
+  EXPECT_LT(older_day, older);
+}
+
+TEST_F(SiteTest, GivesListsAPageForEachFiftyArticles) {
+  for (int number = 0; number < 51; ++number)
+    archive.take("https://a.example/a-" + std::to_string(200000 + number), "<p>x</p>");
+  EXPECT_EQ(count_of(page("/"), "<h3>"), 50u);
+  EXPECT_EQ(count_of(page("/page-2.html"), "<h3>"), 1u);
+  EXPECT_EQ(count_of(page("/outlets/a.example-page-2.html"), "<h3>"), 1u);
+  for (const char* none :
+       {"/page-1.html", "/page-3.html", "/page-02.html", "/page-+2.html", "/page-99999999999.html",
+        "/outlets/a.example-page-1.html", "/outlets/a.example-page-3.html"}) {
+    EXPECT_FALSE(has_page(none)) << none;
+  }
+}
+
+TEST_F(SiteTest, ShowsAnArticleWithAllThatIsKnownOfIt) {
+  archive.configure({{.id = "rss-ar", .name = "الخبر", .language = "ar", .home_page = ""}}, {});
+  archive.take("https://a.example/a-100001",
+               "<p>نص الخبر</p><p data-role=\"rights\">© 2025 rights of all kinds</p>", [](Article& article) {
+                 article.outlet = "rss-ar";
+                 article.title = "عنوان";
+                 article.kicker = "KICKER";
+                 article.lead = "LEAD";
+                 article.authors = {{"Ann Author", ""}, {"Bert", "javascript:alert(1)"}};
+                 article.times.published =
+                     Timestamp{*parse_rfc3339("2025-02-18T10:57:16Z"), "2025-02-18T11:57:16+01:00"};
+                 article.rights = "© 2025 rights of all kinds";
+                 article.credits = {{"Reuters"}};
+               });
+  const std::string html = page("/articles/a.example/a-100001.html");
+  EXPECT_THAT(html, HasSubstr("<article lang=\"ar\" dir=\"rtl\">"));
+  for (const char* part :
+       {"نص الخبر", "عنوان", "KICKER", "LEAD", "Ann Author", "Reuters", "الخبر", "2025-02-18 10:57 UTC",
+        "2025-02-18 11:57 (UTC+01:00)", "a.example/a-100001", "datetime=\"2025-02-18T10:57:16.000Z\""}) {
+    EXPECT_THAT(html, HasSubstr(part));
+  }
+  EXPECT_EQ(count_of(html, "© 2025 rights of all kinds"), 1u);
+  EXPECT_THAT(html, Not(HasSubstr("javascript:")));
+}
+
+TEST_F(SiteTest, EscapesWhateverAnOutletCallsItsArticles) {
+  const std::string hostile = "</title><script>alert(1)</script>\"'&{{{body}}}<b>";
+  archive.take("https://a.example/a-100001", "<p>text</p>", [&](Article& article) {
+    article.title = article.kicker = article.lead = article.rights = hostile;
+    article.authors = {{hostile, ""}};
+    article.language = "\"><script>";
+  });
+  for (const char* path : {"/", "/articles/a.example/a-100001.html", "/feeds/all.atom"}) {
+    const std::string html = page(path);
+    EXPECT_THAT(html, Not(HasSubstr("<script"))) << path;
+    EXPECT_THAT(html, HasSubstr("{{{body}}}")) << path;
+  }
+}
+
+TEST_F(SiteTest, ShowsPicturesOfItsOwnAndABoxForThoseItLacks) {
+  archive.keep_picture("https://cdn.example/held.jpg", 700, 394);
+  archive.take("https://a.example/a-100001",
+               "<figure><img src=\"https://cdn.example/held.jpg\" alt=\"A held "
+               "one\"><figcaption>Caption</figcaption></figure>"
+               "<figure><img src=\"https://cdn.example/lost.jpg\" alt=\"A lost one\"></figure>"
+               "<p><a href=\"https://cdn.example/big.jpg\"><img src=\"https://cdn.example/lost2.jpg\" "
+               "alt=\"x\"></a></p>");
+  const std::string html = page("/articles/a.example/a-100001.html");
+  EXPECT_THAT(
+      html, testing::ContainsRegex(
+                "<img src=\"../../pictures/[0-9a-f]+.jpg\" alt=\"A held one\" width=\"700\" height=\"394\""));
+  EXPECT_EQ(count_of(html, "<img"), 1u);
+  EXPECT_THAT(html, HasSubstr("A lost one"));
+  EXPECT_THAT(
+      html,
+      HasSubstr(
+          "<a href=\"https://cdn.example/lost.jpg\" class=\"outside\" rel=\"noreferrer\">Picture not held: "
+          "https://cdn.example/lost.jpg</a>"));
+  EXPECT_THAT(
+      html,
+      HasSubstr("<small>Picture not held: https://cdn.example/lost2.jpg</small>")); // no link within a link
+}
+
+TEST_F(SiteTest, LeadsLinksToItsOwnCopiesElseToPublicPages) {
+  archive.take("https://www.a.example/zh/other/a-71641544", "<p>other</p>");
+  archive.take(
+      "https://www.a.example/zh/one/a-100001",
+      "<p><a href=\"https://api.a.example/api/detail/article/71641544\" rel=\"ArticleRef\">held</a>"
+      "<a href=\"https://api.a.example/api/detail/article/71594378\" rel=\"ArticleRef\">not held</a>"
+      "<a href=\"https://m.a.example/zh/other/a-71641544?utm_source=x#y\">held by another address</a>"
+      "<a href=\"https://elsewhere.example/\">outside</a> <a href=\"mailto:x@a.example\">mail</a></p>");
+  const std::string html = page("/articles/a.example/a-100001.html");
+  EXPECT_THAT(html, HasSubstr("<a href=\"../../articles/a.example/a-71641544.html\">held</a>"));
+  EXPECT_THAT(html,
+              HasSubstr("<a href=\"../../articles/a.example/a-71641544.html\">held by another address</a>"));
+  EXPECT_THAT(
+      html,
+      HasSubstr(
+          "<a href=\"https://www.a.example/a-71594378\" rel=\"noreferrer\" class=\"outside\">not held</a>"));
+  EXPECT_THAT(
+      html,
+      HasSubstr("<a href=\"https://elsewhere.example/\" class=\"outside\" rel=\"noreferrer\">outside</a>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"mailto:x@a.example\">mail</a>"));
+  EXPECT_THAT(html, Not(HasSubstr("api.a.example")));
+}
+
+TEST_F(SiteTest, LeavesOutWhatIsNotRunningText) {
+  archive.take("https://a.example/a-100001",
+               "<p>Text with <span data-id=\"6\" data-type=\"AUTO_TOPIC\" title=\"Automatische "
+               "Themenseite\">a topic</span>.</p>"
+               "<p>\xC2\xA0 </p><p><strong>A heading</strong></p><p><strong>Not</strong> one</p>"
+               "<p data-role=\"promotion\">Follow us</p><p data-role=\"credits\">(wire)</p>");
+  const std::string html = page("/articles/a.example/a-100001.html");
+  EXPECT_THAT(html, HasSubstr("Text with <span class=\"topic\">a topic</span>."));
+  EXPECT_THAT(
+      html,
+      HasSubstr("<p class=\"subhead\" role=\"heading\" aria-level=\"2\"><strong>A heading</strong></p>"));
+  EXPECT_THAT(html, HasSubstr("<p><strong>Not</strong> one</p>"));
+  EXPECT_THAT(html, HasSubstr("<p class=\"credits\">(wire)</p>"));
+  EXPECT_THAT(html, Not(HasSubstr("Follow us")));
+  EXPECT_THAT(html, Not(HasSubstr("\xC2\xA0")));
+}
+
+/// Where the elements of a page lead or load from: links a reader follows, and all that the browser loads by
+/// itself.
+struct Addresses {
+  std::vector<std::string> followed;
+  std::vector<std::string> loaded;
+};
+
+Addresses addresses_in(const std::string& html) {
+  Addresses found;
+  const auto tree = HtmlTree::parse(html);
+  for_each_element(tree->root(), [&](xmlNode* element) {
+    for (const char* name : {"src", "href", "srcset", "poster", "style", "action", "data"}) {
+      const auto value = attribute(element, name);
+      if (!value) continue;
+      (is_element(element, "a") ? found.followed : found.loaded).push_back(*value);
+    }
+    EXPECT_FALSE(is_element(element, "script"));
+  });
+  return found;
+}
+
+TEST_F(SiteTest, EveryPageLoadsFromItselfAndEveryInnerLinkLeadsToAPage) {
+  archive.configure({{.id = "a", .name = "A & Co", .language = "en", .home_page = "https://a.example/"}},
+                    {{.url = "https://a.example/feed", .outlet = "a"}});
+  archive.keep_picture("https://cdn.example/held.jpg", 700, 394);
+  for (int number = 0; number < 60; ++number) {
+    archive.take("https://a.example/a-" + std::to_string(300000 + number),
+                 "<figure><img src=\"https://cdn.example/held.jpg\" alt=\"\"></figure><img "
+                 "src=\"https://cdn.example/lost.jpg\">"
+                 "<p><a href=\"https://a.example/a-300001\">next</a></p>",
+                 [](Article& article) { article.outlet = "a"; });
+  }
+  const auto paths = site().paths();
+  ASSERT_TRUE(paths);
+  std::set<std::string> known(paths->begin(), paths->end());
+  EXPECT_EQ(known.size(), paths->size()) << "a path is listed twice";
+  for (const std::string& path : *paths) {
+    const auto found = site().page(path);
+    ASSERT_TRUE(found && *found) << path;
+    if (!(*found)->content_type.starts_with("text/html")) continue;
+    const Addresses addresses = addresses_in((*found)->body);
+    const Url here = *Url::parse("http://here.example" + path);
+    for (const std::string& loaded : addresses.loaded) {
+      const Url url = *here.resolve(loaded);
+      EXPECT_EQ(url.host(), "here.example") << path << " loads " << loaded;
+    }
+    for (std::string address : addresses.followed) {
+      const auto url = here.resolve(address);
+      if (!url || url->host() != "here.example") continue;
+      const std::string target(url->path());
+      EXPECT_TRUE(known.contains(target == "/index.html" ? "/" : target)) << path << " links to " << address;
+      EXPECT_TRUE(path == "/404.html" || !address.starts_with("/")) << path << " links to " << address;
+    }
+  }
+}
+
+TEST_F(SiteTest, HasNoPageForWhatIsNotThere) {
+  archive.take("https://a.example/a-100001", "<p>x</p>");
+  for (const char* path :
+       {"", "x", "/x", "/articles/", "/articles/.html", "/articles/a.example/a-100009.html",
+        "/articles/../../a.html", "/articles/a.example/a-100001", "/pictures/", "/pictures/../offprint.db",
+        "/pictures/0000000000000000000000000000000000000000000000000000000000000000.jpg", "/outlets/b.html",
+        "/feeds/b.atom", "/../etc/passwd", "/style.css/", "//"}) {
+    EXPECT_FALSE(has_page(path)) << path;
+  }
+}
+
+TEST_F(SiteTest, TellsHowEachSourceFares) {
+  const Instant now = clock.now();
+  using std::chrono::minutes;
+  Source well{.url = "https://a.example/well", .outlet = "a"};
+  well.reached = well.checked = now - minutes(3);
+  Source failing{.url = "https://a.example/failing", .outlet = "a"};
+  failing.checked = now - minutes(2);
+  failing.failing_since = now - minutes(10);
+  failing.failures = 4;
+  failing.problem = "the name a.example does not resolve";
+  failing.due = now + minutes(20);
+  Source fresh{.url = "https://a.example/fresh", .outlet = "a"};
+  Source gone{.url = "https://a.example/gone", .outlet = "a"};
+  gone.retired = true;
+  archive.configure({{.id = "a", .name = "A", .language = "en", .home_page = ""}},
+                    {well, failing, fresh, gone});
+  const std::string html = page("/sources.html");
+  EXPECT_THAT(html, HasSubstr("answered 3 min ago"));
+  EXPECT_THAT(
+      html,
+      HasSubstr(
+          "not reached since 2026-11-23 01:50 UTC (4 attempts): the name a.example does not resolve; next "
+          "attempt at 2026-11-23 02:20 UTC"));
+  EXPECT_THAT(html, HasSubstr("not asked yet"));
+  EXPECT_THAT(html, HasSubstr("withdrawn by the publisher"));
+}
+
+struct FreeXml {
+  void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
+};
+
+TEST_F(SiteTest, WritesFeedsThatAreWellFormedWhateverTheTextIs) {
+  archive.take("https://a.example/a-100001", "<p>a &amp; b &lt; c ]]&gt;</p>", [](Article& article) {
+    article.title = std::string("bell \x07 null ") + '\0' + " no character \xEF\xBF\xBF end";
+    article.lead = "]]> <![CDATA[ \x1B";
+    article.rights = "© \x01";
+  });
+  const std::string atom = page("/feeds/all.atom");
+  const std::unique_ptr<xmlDoc, FreeXml> document(
+      xmlReadMemory(atom.data(), static_cast<int>(atom.size()), "all.atom", nullptr, XML_PARSE_NONET));
+  EXPECT_NE(document, nullptr) << atom;
+  EXPECT_THAT(atom, HasSubstr("&lt;p&gt;a &amp;amp; b"));
+}
+
+TEST_F(SiteTest, WritesFeedsWithAbsoluteAddressesWhereTheSiteKnowsItsOwn) {
+  archive.keep_picture("https://cdn.example/held.jpg", 700, 394);
+  archive.take("https://a.example/a-100001",
+               "<figure><img src=\"https://cdn.example/held.jpg\" alt=\"\"></figure>");
+  const std::string known = page("/feeds/a.example.atom", {.public_address = "https://mirror.example/news"});
+  EXPECT_THAT(known, HasSubstr("<link rel=\"self\" type=\"application/atom+xml\" "
+                               "href=\"https://mirror.example/news/feeds/a.example.atom\"/>"));
+  EXPECT_THAT(known, HasSubstr("https://mirror.example/news/articles/a.example/a-100001.html"));
+  EXPECT_THAT(known, HasSubstr("https://mirror.example/news/pictures/"));
+  const std::string unknown = page("/feeds/a.example.atom");
+  EXPECT_THAT(unknown, HasSubstr("href=\"../articles/a.example/a-100001.html\""));
+  const auto id_at = unknown.find("<id>urn:uuid:", unknown.find("<entry"));
+  ASSERT_NE(id_at, std::string::npos);
+  EXPECT_THAT(known, HasSubstr(unknown.substr(id_at, 54))) << "an article is known by one id for ever";
+}
+
+} // namespace
+} // namespace offprint
