@@ -2,6 +2,7 @@
 
 #include "serve/server.h"
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -23,6 +24,13 @@ public:
   std::shared_ptr<const Answer> answer(std::string_view path);
 
 private:
+  /// The site to show now; an error where the archive cannot be read.
+  Result<Site*> shown();
+
+  /// Empties the cache when it is of another version than this.
+  std::shared_ptr<const Answer> cached(const std::string& key, std::int64_t version);
+  void keep(const std::string& key, const std::shared_ptr<const Answer>& answer, std::int64_t version);
+
   Archive& articles_;
   Site& site_;
   Site* sample_;

@@ -1,0 +1,34 @@
+#include "serve/page_answer.h"
+
+#include "base/hash.h"
+#include "edition/site/site.h"
+#include "serve/compress.h"
+
+namespace offprint {
+
+namespace {
+
+constexpr std::size_t shortest_compressed = 256; // below it the coding's own bytes outweigh what it saves
+constexpr std::size_t etag_digits = 24;
+
+bool is_text(std::string_view content_type) {
+  return content_type.starts_with("text/") || content_type.find("xml") != std::string_view::npos;
+}
+
+} // namespace
+
+std::shared_ptr<const Answer> answer_of(SitePage page, int status) {
+  auto answer = std::make_shared<Answer>();
+  answer->status = status;
+  answer->content_type = std::move(page.content_type);
+  answer->immutable = page.immutable;
+  answer->identity = std::move(page.body);
+  if (status == 200) answer->etag = '"' + Sha256::of(answer->identity).hex().substr(0, etag_digits) + '"';
+  if (is_text(answer->content_type) && answer->identity.size() >= shortest_compressed) {
+    answer->gzip = gzip(answer->identity);
+    answer->brotli = brotli(answer->identity);
+  }
+  return answer;
+}
+
+} // namespace offprint

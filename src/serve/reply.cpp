@@ -1,0 +1,80 @@
+#include "serve/reply.h"
+
+#include <microhttpd.h>
+
+namespace offprint {
+
+namespace {
+
+constexpr const char* content_security_policy =
+    "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'";
+
+const std::string& bytes_of(const Answer& answer, Coding coding) {
+  switch (coding) {
+  case Coding::gzip: return answer.gzip;
+  case Coding::brotli: return answer.brotli;
+  case Coding::identity: break;
+  }
+  return answer.identity;
+}
+
+void forget(void* answer) {
+  delete static_cast<std::shared_ptr<const Answer>*>(answer);
+}
+
+void add(const Reply& reply, const char* name, const char* value) {
+  MHD_add_response_header(reply.get(), name, value);
+}
+
+const char* caching(const Answer& answer) {
+  if (answer.status >= 500) return "no-store";
+  return answer.immutable ? "public, max-age=31536000, immutable" : "no-cache";
+}
+
+void add_caching(const Reply& reply, const Answer& answer, Coding coding) {
+  add(reply, MHD_HTTP_HEADER_CACHE_CONTROL, caching(answer));
+  if (!answer.etag.empty()) add(reply, MHD_HTTP_HEADER_ETAG, coded_etag(answer.etag, coding).c_str());
+  if (!answer.gzip.empty() || !answer.brotli.empty()) add(reply, MHD_HTTP_HEADER_VARY, "Accept-Encoding");
+}
+
+void add_safety(const Reply& reply) {
+  add(reply, "Content-Security-Policy", content_security_policy);
+  add(reply, "X-Content-Type-Options", "nosniff");
+  add(reply, "Referrer-Policy", "no-referrer");
+}
+
+} // namespace
+
+void ReplyRelease::operator()(MHD_Response* response) const {
+  MHD_destroy_response(response);
+}
+
+Reply whole_reply(const std::shared_ptr<const Answer>& answer, Coding coding) {
+  const std::string& bytes = bytes_of(*answer, coding);
+  auto kept = std::make_unique<std::shared_ptr<const Answer>>(answer);
+  // Sent as it is, never written to; the parameter is const only from libmicrohttpd 1.0 on.
+  auto* const buffer = const_cast<char*>(bytes.data());
+  Reply reply(
+      MHD_create_response_from_buffer_with_free_callback_cls(bytes.size(), buffer, forget, kept.get()));
+  if (!reply) return reply;
+  kept.release(); // now the response's
+  add(reply, MHD_HTTP_HEADER_CONTENT_TYPE, answer->content_type.c_str());
+  if (coding != Coding::identity) {
+    add(reply, MHD_HTTP_HEADER_CONTENT_ENCODING, coding == Coding::brotli ? "br" : "gzip");
+  }
+  add_caching(reply, *answer, coding);
+  add_safety(reply);
+  return reply;
+}
+
+Reply unchanged_reply(const Answer& answer, Coding coding) {
+  static char nothing[] = "";
+  Reply reply(MHD_create_response_from_buffer(0, nothing, MHD_RESPMEM_PERSISTENT));
+  if (!reply) return reply;
+  add_caching(reply, answer, coding);
+  add_safety(reply);
+  return reply;
+}
+
+} // namespace offprint

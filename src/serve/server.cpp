@@ -1,0 +1,226 @@
+#include "serve/server.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "serve/listen.h"
+#include "serve/reply.h"
+
+#include <fmt/format.h>
+
+#include <microhttpd.h>
+
+#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <cstdarg>
+#include <cstdio>
+#include <mutex>
+#include <vector>
+
+#include <unistd.h>
+
+namespace offprint {
+
+namespace {
+
+constexpr std::size_t bytes_for_a_connection = 16 * 1024; // its request's head and the reply's head
+constexpr std::chrono::seconds grace_at_the_end{2};
+
+/// How many requests are being answered.
+class UnderWay {
+public:
+  void begin() {
+    const std::lock_guard lock(mutex_);
+    ++count_;
+  }
+
+  void end() {
+    const std::lock_guard lock(mutex_);
+    if (--count_ == 0) none_.notify_all();
+  }
+
+  void wait_for_none(std::chrono::seconds at_most) {
+    std::unique_lock lock(mutex_);
+    none_.wait_for(lock, at_most, [this] { return count_ == 0; });
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable none_;
+  int count_ = 0;
+};
+
+/// All lines of a header as one list.
+std::string header(MHD_Connection* connection, std::string_view name) {
+  struct Search {
+    std::string_view name;
+    std::string found;
+  } search{name, {}};
+
+  MHD_get_connection_values(
+      connection, MHD_HEADER_KIND,
+      [](void* context, MHD_ValueKind, const char* key, const char* value) {
+        auto* const wanted = static_cast<Search*>(context);
+        if (value != nullptr && equal_ignoring_ascii_case(key, wanted->name)) {
+          if (!wanted->found.empty()) wanted->found += ", ";
+          wanted->found += value;
+        }
+        return MHD_YES;
+      },
+      &search);
+  return search.found;
+}
+
+/// The path of a request's target, decoded. The target may be a whole address (RFC 9112, 3.2.2).
+std::string path_of(std::string_view target) {
+  if (!target.starts_with('/')) {
+    const auto authority = target.find("://");
+    const auto path = authority == std::string_view::npos ? authority : target.find('/', authority + 3);
+    target = path == std::string_view::npos ? "/" : target.substr(path);
+  }
+  return percent_decode(target);
+}
+
+MHD_Result send(MHD_Connection* connection, int status, const Reply& reply) {
+  return reply ? MHD_queue_response(connection, static_cast<unsigned>(status), reply.get()) : MHD_NO;
+}
+
+MHD_Result refuse_method(MHD_Connection* connection) {
+  auto answer = std::make_shared<Answer>();
+  answer->status = MHD_HTTP_METHOD_NOT_ALLOWED;
+  answer->content_type = "text/plain; charset=utf-8";
+  answer->identity = "Only GET and HEAD are answered here.\n";
+  const Reply reply = whole_reply(answer, Coding::identity);
+  if (reply) MHD_add_response_header(reply.get(), MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+  return send(connection, answer->status, reply);
+}
+
+MHD_Result send_answer(MHD_Connection* connection, const std::shared_ptr<const Answer>& answer) {
+  const Coding coding = preferred_coding(header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING),
+                                         !answer->gzip.empty(), !answer->brotli.empty());
+  if (answer->status == MHD_HTTP_OK &&
+      names_etag(header(connection, MHD_HTTP_HEADER_IF_NONE_MATCH), answer->etag)) {
+    return send(connection, MHD_HTTP_NOT_MODIFIED, unchanged_reply(*answer, coding));
+  }
+  return send(connection, answer->status, whole_reply(answer, coding));
+}
+
+} // namespace
+
+struct Server::Daemon {
+  Daemon(Handler handler_, Log& log_) : handler(std::move(handler_)), log(log_) {}
+
+  ~Daemon() {
+    if (http == nullptr) return;
+    const MHD_socket listener = MHD_quiesce_daemon(http);
+    under_way.wait_for_none(grace_at_the_end);
+    MHD_stop_daemon(http);
+    if (listener != MHD_INVALID_SOCKET) close(listener);
+  }
+
+  Daemon(const Daemon&) = delete;
+  Daemon& operator=(const Daemon&) = delete;
+
+  bool start(const ServerSettings& settings, const Listener& listener);
+  MHD_Result answer(MHD_Connection* connection, const char* target, std::string_view method, void** request);
+
+  static MHD_Result on_request(void* self, MHD_Connection* connection, const char* target, const char* method,
+                               const char*, const char*, std::size_t*, void** request);
+  static void on_completed(void* self, MHD_Connection*, void** request, MHD_RequestTerminationCode);
+  static void on_message(void* self, const char* format, va_list arguments);
+
+  Handler handler;
+  Log& log;
+  UnderWay under_way;
+  MHD_Daemon* http = nullptr;
+  int port = 0;
+};
+
+MHD_Result Server::Daemon::answer(MHD_Connection* connection, const char* target, std::string_view method,
+                                  void** request) {
+  if (*request == nullptr) {
+    // The first call: only the head of the request has come.
+    *request = this;
+    under_way.begin();
+    return method == MHD_HTTP_METHOD_GET || method == MHD_HTTP_METHOD_HEAD ? MHD_YES
+                                                                           : refuse_method(connection);
+  }
+  return send_answer(connection, handler(path_of(target)));
+}
+
+MHD_Result Server::Daemon::on_request(void* self, MHD_Connection* connection, const char* target,
+                                      const char* method, const char*, const char*, std::size_t*,
+                                      void** request) {
+  auto* const daemon = static_cast<Daemon*>(self);
+  try {
+    return daemon->answer(connection, target, method, request);
+  } catch (const std::exception& exception) {
+    // Not through libmicrohttpd's C frames: the connection is closed.
+    daemon->log.error(fmt::format("{}: not answered: {}", target, exception.what()));
+    return MHD_NO;
+  }
+}
+
+void Server::Daemon::on_completed(void* self, MHD_Connection*, void** request, MHD_RequestTerminationCode) {
+  if (*request != nullptr) static_cast<Daemon*>(self)->under_way.end();
+  *request = nullptr;
+}
+
+void Server::Daemon::on_message(void* self, const char* format, va_list arguments) {
+  std::array<char, 512> line{};
+  std::vsnprintf(line.data(), line.size(), format, arguments);
+  static_cast<Daemon*>(self)->log.debug(fmt::format("HTTP server: {}", trim(line.data())));
+}
+
+bool Server::Daemon::start(const ServerSettings& settings, const Listener& listener) {
+  const unsigned connections = connections_possible(settings.most_connections);
+  if (connections < settings.most_connections) {
+    log.warning(
+        fmt::format("the limit on open files leaves room for {} connections, not {}; raise it (ulimit -n)",
+                    connections, settings.most_connections));
+  }
+  // Targets are decoded in path_of: what libmicrohttpd decodes, it cuts off at a NUL.
+  const auto as_it_is = [](void*, MHD_Connection*, char* text) { return std::string_view(text).size(); };
+  std::size_t (*const keep)(void*, MHD_Connection*, char*) = as_it_is;
+  std::vector<MHD_OptionItem> options{
+      {MHD_OPTION_CONNECTION_LIMIT, static_cast<std::intptr_t>(connections), nullptr},
+      {MHD_OPTION_CONNECTION_TIMEOUT, static_cast<std::intptr_t>(settings.idle_seconds), nullptr},
+      {MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<std::intptr_t>(bytes_for_a_connection), nullptr},
+      {MHD_OPTION_NOTIFY_COMPLETED, reinterpret_cast<std::intptr_t>(&on_completed), this},
+      {MHD_OPTION_UNESCAPE_CALLBACK, reinterpret_cast<std::intptr_t>(keep), nullptr},
+      {MHD_OPTION_LISTEN_SOCKET, listener.socket, nullptr},
+  };
+  if (settings.threads > 1)
+    options.push_back({MHD_OPTION_THREAD_POOL_SIZE, static_cast<std::intptr_t>(settings.threads), nullptr});
+  options.push_back({MHD_OPTION_END, 0, nullptr});
+  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG;
+  if (listener.ipv6) flags |= MHD_USE_IPv6;
+  http = MHD_start_daemon(flags, 0, nullptr, nullptr, &on_request, this, MHD_OPTION_EXTERNAL_LOGGER,
+                          &on_message, this, MHD_OPTION_ARRAY, options.data(), MHD_OPTION_END);
+  port = listener.port;
+  return http != nullptr;
+}
+
+Server::Server(std::unique_ptr<Daemon> daemon) : daemon_(std::move(daemon)) {}
+
+Server::~Server() = default;
+
+Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Handler handler, Log& log) {
+  const auto listener = listen_on(settings.address, settings.port);
+  if (!listener) return pass_on(listener);
+  auto daemon = std::make_unique<Daemon>(std::move(handler), log);
+  if (!daemon->start(settings, *listener)) {
+    close(listener->socket);
+    return fail(ErrorKind::storage, fmt::format("{}:{}", settings.address, listener->port),
+                "the HTTP server did not start",
+                "see the log with --log-level debug, or lower serve.threads");
+  }
+  return std::unique_ptr<Server>(new Server(std::move(daemon)));
+}
+
+int Server::port() const {
+  return daemon_->port;
+}
+
+} // namespace offprint

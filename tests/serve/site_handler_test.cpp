@@ -1,0 +1,85 @@
+#include "serve/site_handler.h"
+
+#include "archive/archive.h"
+#include "archive/articles.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "edition/site/site.h"
+#include "html/sanitise.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include <stdlib.h>
+
+namespace offprint {
+namespace {
+
+using testing::HasSubstr;
+
+class SiteHandlerTest : public testing::Test {
+protected:
+  SiteHandlerTest() {
+    std::string name = (std::filesystem::temp_directory_path() / "offprint-handler-XXXXXX").string();
+    folder = ::mkdtemp(name.data());
+    own = std::move(*Archive::open(folder / "own", Archive::Mode::create));
+    sample = std::move(*Archive::open(folder / "sample", Archive::Mode::create));
+    take(*sample, "https://sample.example/a-100001", "A sample article");
+  }
+
+  ~SiteHandlerTest() override {
+    own.reset();
+    sample.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder, ignored);
+  }
+
+  void take(Archive& archive, const std::string& address, const std::string& title) {
+    Article article = article_at(*Url::parse(address));
+    article.title = title;
+    article.body = *sanitise("<p>" + title + "</p>");
+    ASSERT_TRUE(archive.articles().take(article, {}, clock.now()));
+  }
+
+  SystemClock clock;
+  Log log{Log::Level::off};
+  std::filesystem::path folder;
+  std::unique_ptr<Archive> own;
+  std::unique_ptr<Archive> sample;
+};
+
+TEST_F(SiteHandlerTest, ShowsTheSampleUntilAnArticleIsTakenAndThenEachChangeAtOnce) {
+  Site site(*own, *own, {}, clock);
+  Site sample_site(*sample, *own, {}, clock);
+  SiteHandler handler(*own, site, &sample_site, log);
+  EXPECT_THAT(handler.answer("/")->identity, HasSubstr("A sample article"));
+  take(*own, "https://a.example/a-200001", "The first of our own");
+  EXPECT_THAT(handler.answer("/")->identity, HasSubstr("The first of our own"));
+  EXPECT_EQ(handler.answer("/articles/sample.example/a-100001.html")->status, 404);
+  take(*own, "https://a.example/a-200001", "The first, revised");
+  EXPECT_THAT(handler.answer("/articles/a.example/a-200001.html")->identity, HasSubstr("The first, revised"));
+}
+
+TEST_F(SiteHandlerTest, MakesAPageOnceWhileNothingChanges) {
+  Site site(*sample, *sample, {}, clock);
+  SiteHandler handler(*sample, site, nullptr, log);
+  EXPECT_EQ(handler.answer("/"), handler.answer("/"));
+  EXPECT_EQ(handler.answer("/none"), handler.answer("/nor/this"));
+  EXPECT_NE(handler.answer("/sources.html"), handler.answer("/sources.html")) << "it tells the time";
+  EXPECT_EQ(handler.answer("/none")->status, 404);
+}
+
+TEST_F(SiteHandlerTest, GivesNothingForPathsThatLeaveTheSite) {
+  Site site(*sample, *sample, {}, clock);
+  SiteHandler handler(*sample, site, nullptr, log);
+  for (const char* path :
+       {"/../etc/passwd", "/pictures/../../x", "/pictures/../offprint.db", "/articles/../../etc/passwd.html",
+        "/outlets/../x.html", "//etc/passwd", "/feeds/../x.atom"}) {
+    EXPECT_EQ(handler.answer(path)->status, 404) << path;
+  }
+}
+
+} // namespace
+} // namespace offprint
