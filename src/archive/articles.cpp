@@ -1,0 +1,164 @@
+#include "archive/articles.h"
+
+#include "archive/database.h"
+#include "archive/record.h"
+#include "archive/revision_row.h"
+#include "archive/summary.h"
+#include "article/json.h"
+
+#include <fmt/format.h>
+
+namespace offprint {
+
+namespace {
+
+/// What a new taking of an article is compared with.
+struct KnownArticle {
+  std::int64_t row;
+  Instant first_seen;
+  int number; ///< of the newest revision
+  Sha256 content;
+  Sha256 hash;
+};
+
+std::optional<KnownArticle> known_article(Database& database, const ArticleId& id) {
+  Query query =
+      database.query("SELECT a.row, a.first_seen, r.number, r.content, r.hash FROM article a "
+                     "JOIN revision r ON r.article = a.row AND r.number = a.revisions WHERE a.id = ?1",
+                     id.text());
+  if (!query.next()) return std::nullopt;
+  return KnownArticle{.row = query.integer(0),
+                      .first_seen = query.instant(1),
+                      .number = static_cast<int>(query.integer(2)),
+                      .content = query.hash(3),
+                      .hash = query.hash(4)};
+}
+
+/// An outlet that no configuration names is known by its id alone.
+void know_outlet(Database& database, const std::string& id) {
+  database.execute(
+      "INSERT INTO outlet (id, name, language, home_page) VALUES (?1, ?1, '', '') ON CONFLICT DO NOTHING",
+      id);
+}
+
+std::int64_t insert_article(Database& database, const ArticleSummary& summary) {
+  database.execute(
+      "INSERT INTO article (id, local, number, url, outlet, title, lead, language, shown, first_seen, "
+      "first_picture, revisions) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+      summary.id.text(), summary.id.local(), summary.id.publisher_number(), summary.url.text(),
+      summary.outlet, summary.title, summary.lead, summary.language, summary.shown, summary.first_seen,
+      summary.first_picture ? std::optional(summary.first_picture->text()) : std::nullopt, summary.revisions);
+  return database.last_row();
+}
+
+void update_article(Database& database, std::int64_t row, const ArticleSummary& summary) {
+  database.execute(
+      "UPDATE article SET url = ?2, outlet = ?3, title = ?4, lead = ?5, language = ?6, shown = ?7, "
+      "first_picture = ?8, revisions = ?9 WHERE row = ?1",
+      row, summary.url.text(), summary.outlet, summary.title, summary.lead, summary.language, summary.shown,
+      summary.first_picture ? std::optional(summary.first_picture->text()) : std::nullopt, summary.revisions);
+}
+
+void insert_revision(Database& database, std::int64_t article, const RevisionRow& row) {
+  const Provenance& from = row.provenance;
+  database.execute("INSERT INTO revision (article, number, taken, source, address, etag, last_modified, "
+                   "raw_sha256, content, "
+                   "previous, hash, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                   article, row.number, row.taken, from.source, from.address, from.etag, from.last_modified,
+                   from.raw_sha256, row.content, row.previous, row.hash, Blob{row.record});
+}
+
+void want_pictures(Database& database, const Article& article, Instant now) {
+  for (const Figure& figure : article.figures)
+    database.execute("INSERT INTO picture (url, outlet, article, next_attempt) VALUES (?1, ?2, ?3, ?4) ON "
+                     "CONFLICT DO NOTHING",
+                     figure.url.text(), article.outlet, article.id.text(), now);
+}
+
+/// Adds the revision after `known`, or the first one.
+Result<Taken> add_revision(Database& database, Article article, const std::optional<KnownArticle>& known,
+                           RevisionRow row) {
+  article.times.first_seen = known ? known->first_seen : article.times.first_seen.value_or(row.taken);
+  const Result<std::string> text = record_text(article);
+  if (!text) return pass_on(text);
+  Result<std::string> record = pack(*text);
+  if (!record) return pass_on(record);
+
+  row.article = article.id.text();
+  row.number = known ? known->number + 1 : 1;
+  row.previous = known ? std::optional(known->hash) : std::nullopt;
+  row.hash = revision_hash(row, Sha256::of(*text));
+  row.record = std::move(*record);
+
+  const ArticleSummary summary = summary_of(article, row.number);
+  know_outlet(database, summary.outlet);
+  if (known) update_article(database, known->row, summary);
+  const std::int64_t article_row = known ? known->row : insert_article(database, summary);
+  insert_revision(database, article_row, row);
+  want_pictures(database, article, row.taken);
+  return Taken{known ? Taken::Outcome::revised : Taken::Outcome::added, row.number};
+}
+
+std::string select_revision(std::string_view which) {
+  return fmt::format("SELECT {} FROM article a JOIN revision r ON r.article = a.row WHERE a.id = ?1 AND {}",
+                     revision_columns, which);
+}
+
+std::optional<RevisionRow> first_row(Query&& query) {
+  if (!query.next()) return std::nullopt;
+  return read_revision_row(query);
+}
+
+Result<std::optional<Revision>> verified_if_any(std::optional<RevisionRow> row) {
+  if (!row) return std::optional<Revision>();
+  Result<Revision> revision = verified(std::move(*row));
+  if (!revision) return pass_on(revision);
+  return std::optional(std::move(*revision));
+}
+
+} // namespace
+
+Result<Taken> ArticleStore::take(const Article& article, const Provenance& provenance, Instant now) {
+  const Result<Sha256> content = content_of(article);
+  if (!content) return pass_on(content);
+  return database_.transaction([&]() -> Result<Taken> {
+    const std::optional<KnownArticle> known = known_article(database_, article.id);
+    if (known && known->content == *content) return Taken{Taken::Outcome::unchanged, known->number};
+    RevisionRow row;
+    row.taken = now;
+    row.provenance = provenance;
+    row.content = *content;
+    return add_revision(database_, article, known, std::move(row));
+  });
+}
+
+Result<std::optional<Revision>> ArticleStore::newest_revision(const ArticleId& id) {
+  Result<std::optional<RevisionRow>> row = database_.run([&]() -> Result<std::optional<RevisionRow>> {
+    return first_row(database_.query(select_revision("r.number = a.revisions"), id.text()));
+  });
+  if (!row) return pass_on(row);
+  if (!*row) {
+    const Result<bool> known = contains(id);
+    if (!known) return pass_on(known);
+    if (*known)
+      return fail(ErrorKind::storage, id.text(), "its newest revision is missing from the archive",
+                  "restore the archive from a backup; offprint check names all that is damaged");
+  }
+  return verified_if_any(std::move(*row));
+}
+
+Result<std::optional<Revision>> ArticleStore::revision(const ArticleId& id, int number) {
+  Result<std::optional<RevisionRow>> row = database_.run([&]() -> Result<std::optional<RevisionRow>> {
+    return first_row(database_.query(select_revision("r.number = ?2"), id.text(), number));
+  });
+  if (!row) return pass_on(row);
+  return verified_if_any(std::move(*row));
+}
+
+Result<bool> ArticleStore::contains(const ArticleId& id) {
+  return database_.run([&]() -> Result<bool> {
+    return database_.query("SELECT 1 FROM article WHERE id = ?1", id.text()).next();
+  });
+}
+
+} // namespace offprint

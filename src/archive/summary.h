@@ -1,0 +1,20 @@
+#pragma once
+
+#include "archive/articles.h"
+
+#include <string_view>
+
+namespace offprint {
+
+class Query;
+
+/// What lists show of an article whose newest revision is this; its first-seen time is known.
+ArticleSummary summary_of(const Article& article, int revisions);
+
+/// What a SELECT from `article` names, and in which order, for `read_summary`.
+inline constexpr std::string_view summary_columns =
+    "id, url, outlet, title, lead, language, shown, first_seen, first_picture, revisions";
+
+Result<ArticleSummary> read_summary(const Query& query);
+
+} // namespace offprint
