@@ -1,0 +1,165 @@
+#include "edition/publish.h"
+
+#include "article/page_file.h"
+#include "base/file.h"
+#include "edition/archive_for_reading.h"
+#include "edition/publication.h"
+#include "edition/site/site.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdlib.h>
+
+#include <map>
+
+namespace offprint {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsSupersetOf;
+using testing::Key;
+
+class Publishing : public testing::Test {
+protected:
+  Publishing() {
+    std::string name = (fs::temp_directory_path() / "offprint-publish-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+  }
+
+  ~Publishing() override { fs::remove_all(folder_); }
+
+  /// What is published, by path, without the manifest.
+  std::map<std::string, std::string> files() const {
+    std::map<std::string, std::string> found;
+    for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
+      const std::string path = entry.path().lexically_relative(folder_).string();
+      if (entry.is_regular_file() && !path.starts_with(".offprint-")) found[path] = *read_file(entry.path());
+    }
+    return found;
+  }
+
+  PublishReport publish_files(const std::vector<std::pair<std::string, std::string>>& wanted) {
+    auto publication = Publication::open(folder_, ".offprint-test");
+    if (!publication) throw std::runtime_error(publication.error().message());
+    for (const auto& [path, bytes] : wanted) {
+      if (const Status put = publication->put(path, bytes); !put)
+        throw std::runtime_error(put.error().message());
+    }
+    return *publication->finish();
+  }
+
+  fs::path folder_;
+  ArchiveForReading archive_;
+  StoppedClock clock_;
+};
+
+TEST_F(Publishing, WritesOnlyWhatDiffersAndRemovesOnlyWhatItPut) {
+  const PublishReport first =
+      publish_files({{"a/one.html", "1"}, {"a/b/two.html", "2"}, {"three.html", "3"}});
+  EXPECT_EQ(first.written, 3);
+  ASSERT_TRUE(write_file(folder_ / "CNAME", "mirror.example"));
+  ASSERT_TRUE(write_file(folder_ / "a/b/mine.txt", "mine"));
+
+  const PublishReport second = publish_files({{"three.html", "3"}, {"four.html", "4"}});
+  EXPECT_EQ(second.written, 1);
+  EXPECT_EQ(second.unchanged, 1);
+  EXPECT_EQ(second.removed, 2);
+  EXPECT_EQ(
+      files(),
+      (std::map<std::string, std::string>{
+          {"CNAME", "mirror.example"}, {"a/b/mine.txt", "mine"}, {"three.html", "3"}, {"four.html", "4"}}));
+
+  fs::remove(folder_ / "a/b/mine.txt");
+  ASSERT_TRUE(write_file(folder_ / "three.html", "X"));
+  const PublishReport third = publish_files({{"three.html", "3"}});
+  EXPECT_EQ(third.written, 1) << "a file that someone changed is mended";
+  EXPECT_EQ(third.removed, 1);
+}
+
+TEST_F(Publishing, KnowsWhatAPublishingThatWasKilledHadPut) {
+  {
+    auto killed = Publication::open(folder_, ".offprint-test");
+    ASSERT_TRUE(killed && killed->put("old/one.html", "1"));
+  }
+  const PublishReport next = publish_files({{"new.html", "2"}});
+  EXPECT_EQ(next.removed, 1);
+  EXPECT_FALSE(fs::exists(folder_ / "old"));
+}
+
+TEST_F(Publishing, RefusesAFolderOfOtherThingsAndSaysTheWayOut) {
+  ASSERT_TRUE(write_file(folder_ / "thesis.odt", "years of work"));
+  const auto report = publish_pages(*archive_, PagePictures::original, folder_, {});
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().kind, ErrorKind::refused);
+  EXPECT_THAT(report.error().message(), HasSubstr("name an empty folder"));
+  EXPECT_EQ(files().size(), 1u);
+}
+
+TEST_F(Publishing, RefusesPathsThatLeadOutOfTheFolder) {
+  auto publication = Publication::open(folder_, ".offprint-test");
+  for (const char* path : {"../x", "a/../../x", "/etc/x", "a//x", "", ".git/config", "a/.GIT/x", "con/x"}) {
+    EXPECT_FALSE(publication->put(path, "x")) << path;
+  }
+}
+
+TEST_F(Publishing, TheSiteIsWhatTheSiteServes) {
+  archive_.take("https://www.dw.com/zh/x/a-71648508",
+                "<p>One.</p><figure><img src='https://static.dw.com/image/1.jpg'></figure>");
+  archive_.keep_picture("https://static.dw.com/image/1.jpg", 700, 394);
+  Site site(*archive_, *archive_, {}, clock_);
+  std::int64_t done = 0;
+  std::int64_t all = 0;
+  const auto first =
+      publish_site(site, folder_, [&](std::int64_t now, std::int64_t of) { done = now, all = of; });
+  ASSERT_TRUE(first) << first.error().message();
+  const auto published = files();
+  EXPECT_THAT(published,
+              IsSupersetOf({Key("index.html"), Key("articles/dw.com/a-71648508.html"), Key("sources.html"),
+                            Key("feeds/all.atom"), Key("style.css"), Key("404.html")}));
+  EXPECT_EQ(published.at("index.html"), (*site.page("/"))->body);
+  EXPECT_EQ(published.size(), site.paths()->size());
+  EXPECT_EQ(done, all);
+  EXPECT_EQ(all, first->written);
+
+  const auto second = publish_site(site, folder_, {});
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->written, 0);
+  EXPECT_EQ(second->removed, 0);
+}
+
+TEST_F(Publishing, PagesShowPicturesInTheWayAskedFor) {
+  const std::string shown = "https://static.dw.com/image/71658841_303.jpg";
+  archive_.take("https://www.dw.com/zh/x/a-71648508",
+                "<figure><img src='" + shown + "'></figure><p>Text.</p>");
+  archive_.keep_picture(shown, 700, 394);
+  const std::string name = Sha256::of("made of " + shown).hex() + ".jpg";
+
+  ASSERT_TRUE(publish_pages(*archive_, PagePictures::own, folder_, {}));
+  auto published = files();
+  ASSERT_TRUE(published.contains("dw.com/a-71648508.md"));
+  EXPECT_THAT(published["dw.com/a-71648508.md"], HasSubstr("\"../pictures/" + name + "\""));
+  EXPECT_EQ(published["pictures/" + name], "made of " + shown);
+
+  const auto weserv = publish_pages(*archive_, PagePictures::weserv, folder_, {});
+  ASSERT_TRUE(weserv);
+  EXPECT_EQ(weserv->removed, 1);
+  EXPECT_THAT(files()["dw.com/a-71648508.md"],
+              HasSubstr("https://images.weserv.nl/?url=static.dw.com/image/71658841_303.jpg"));
+  EXPECT_EQ(files().size(), 1u);
+
+  const auto page = read_page_file(files()["dw.com/a-71648508.md"], "a-71648508.md");
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->title, "Title of dw.com/a-71648508");
+}
+
+TEST_F(Publishing, APictureThatIsNotHeldIsShownFromItsOutlet) {
+  archive_.take("https://www.dw.com/zh/x/a-71648508",
+                "<figure><img src='https://static.dw.com/image/2.jpg'></figure>");
+  ASSERT_TRUE(publish_pages(*archive_, PagePictures::own, folder_, {}));
+  EXPECT_THAT(files()["dw.com/a-71648508.md"], HasSubstr("\"https://static.dw.com/image/2.jpg\""));
+}
+
+} // namespace
+} // namespace offprint
