@@ -1,6 +1,7 @@
 # embed_files(<target> <header name> <namespace> <directory> <file>...)
-# Puts files into the program: <header> declares std::string_view <namespace>::file(std::string_view name), which gives the
-# bytes of a file by its path below <directory>, or an empty view where there is none of that name.
+# Puts files into the program. <header> declares, in <namespace>, std::string_view file(std::string_view name), which gives the
+# bytes of a file by its path below <directory>, or an empty view where there is none of that name, and
+# std::span<const std::string_view> names(), those paths.
 function(embed_files target header namespace directory)
   set(output_dir ${CMAKE_CURRENT_BINARY_DIR}/embedded)
   set(source ${output_dir}/${header}.cpp)
@@ -15,7 +16,7 @@ function(embed_files target header namespace directory)
     DEPENDS ${files} ${PROJECT_SOURCE_DIR}/cmake/embed_script.cmake
     VERBATIM)
   file(WRITE ${output_dir}/${header}.h.new
-       "#pragma once\n#include <string_view>\nnamespace ${namespace} {\nstd::string_view file(std::string_view name);\n}\n")
+       "#pragma once\n#include <span>\n#include <string_view>\nnamespace ${namespace} {\nstd::string_view file(std::string_view name);\nstd::span<const std::string_view> names();\n}\n")
   file(COPY_FILE ${output_dir}/${header}.h.new ${output_dir}/${header}.h ONLY_IF_DIFFERENT)
   target_sources(${target} PRIVATE ${source})
   target_include_directories(${target} PRIVATE ${output_dir})
