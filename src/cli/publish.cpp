@@ -1,0 +1,91 @@
+#include "edition/publish.h"
+
+#include "archive/archive.h"
+#include "base/clock.h"
+#include "cli/command.h"
+#include "edition/site/site.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <unistd.h>
+
+namespace offprint {
+
+namespace {
+
+struct PublishOptions {
+  std::vector<std::string> editions;
+  std::string output;
+};
+
+void show(std::int64_t done, std::int64_t all) {
+  if (::isatty(STDERR_FILENO) == 0) return;
+  std::cerr << "\r\x1b[K";
+  if (done < all) std::cerr << done << " of " << all << " files";
+  std::cerr << std::flush;
+}
+
+void print(const std::string& edition, const std::filesystem::path& folder, const PublishReport& done,
+           bool json) {
+  if (json) {
+    std::cout << nlohmann::json{{"edition", edition},
+                                {"folder", folder.string()},
+                                {"written", done.written},
+                                {"unchanged", done.unchanged},
+                                {"removed", done.removed}}
+                     .dump()
+              << "\n";
+    return;
+  }
+  std::cout << edition << " in " << folder.string() << ": " << done.written << " files written, "
+            << done.unchanged << " unchanged, " << done.removed << " removed\n";
+}
+
+Result<PublishReport> publish(const std::string& edition, const std::filesystem::path& folder,
+                              const Settings& settings, Archive& archive) {
+  if (edition == "pages") return publish_pages(archive, settings.page_pictures, folder, show);
+  const SystemClock clock;
+  Site site(archive, archive, settings.site, clock);
+  return publish_site(site, folder, show);
+}
+
+ExitCode run(const CommonOptions& common, const PublishOptions& options, const Settings& settings,
+             Archive& archive) {
+  if (!options.output.empty() && options.editions.size() > 1) {
+    std::cerr << "offprint: --output goes with one edition; publish them one by one\n";
+    return 2;
+  }
+  for (const std::string& edition : options.editions) {
+    std::filesystem::path folder = edition == "pages" ? settings.pages_folder : settings.site_folder;
+    if (!options.output.empty()) folder = options.output;
+    const Result<PublishReport> done = publish(edition, folder, settings, archive);
+    if (!done) return report(done.error());
+    print(edition, folder, *done, common.json);
+  }
+  return 0;
+}
+
+} // namespace
+
+void add_publish(CLI::App& program, CommonOptions& common, ExitCode& exit_code) {
+  auto options = std::make_shared<PublishOptions>();
+  CLI::App* command = program.add_subcommand("publish", "Write editions of the archive: site, pages");
+  command
+      ->add_option("EDITION", options->editions,
+                   "site: the website as files; pages: page files (docs/page-file.md)")
+      ->required()
+      ->check(CLI::IsMember({"site", "pages"}));
+  command->add_option("--output", options->output, "The folder to write into, instead of the configuration's")
+      ->type_name("DIR");
+  command->footer("Examples:\n  offprint publish site\n  offprint publish pages --set "
+                  "editions.pages.pictures=weserv --output pages/");
+  command->callback([&common, &exit_code, options] {
+    exit_code = with_archive(common, false, [&](const Settings& settings, Archive& archive) {
+      return run(common, *options, settings, archive);
+    });
+  });
+}
+
+} // namespace offprint

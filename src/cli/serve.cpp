@@ -1,0 +1,120 @@
+#include "serve/server.h"
+
+#include "archive/archive.h"
+#include "archive/articles.h"
+#include "archive/sources.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "cli/command.h"
+#include "cli/interruption.h"
+#include "cli/sample.h"
+#include "harvest/watch.h"
+#include "net/client.h"
+#include "serve/site_handler.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace offprint {
+
+namespace {
+
+constexpr std::string_view sample_notice =
+    "This mirror has taken no article yet. What you see is the sample that comes with Offprint; see Sources "
+    "for how the harvest stands.";
+
+struct ServeOptions {
+  bool no_harvest = false;
+};
+
+/// The site of the archive, and, while that is empty, the one of the sample in its place.
+struct Sites {
+  std::unique_ptr<Archive> reading; ///< a connection of its own, so that readers do not wait for the harvest
+  std::unique_ptr<Archive> sample;  ///< null where the archive has articles
+  std::unique_ptr<Site> site;
+  std::unique_ptr<Site> sample_site;
+};
+
+Result<Sites> open_sites(const Settings& settings, const Clock& clock, Log& log) {
+  Sites sites;
+  Result<std::unique_ptr<Archive>> reading = Archive::open(settings.archive, Archive::Mode::read_only);
+  if (!reading) return pass_on(reading);
+  sites.reading = std::move(*reading);
+  sites.site = std::make_unique<Site>(*sites.reading, *sites.reading, settings.site, clock);
+  const Result<std::int64_t> count = sites.reading->articles().count();
+  if (!count) return pass_on(count);
+  if (*count > 0) return sites;
+  Result<std::unique_ptr<Archive>> sample = open_sample(settings.archive);
+  if (!sample) {
+    log.warning("the sample could not be made: " + sample.error().message());
+    return sites;
+  }
+  sites.sample = std::move(*sample);
+  SiteSettings with_notice = settings.site;
+  with_notice.notice = sample_notice;
+  sites.sample_site = std::make_unique<Site>(*sites.sample, *sites.reading, with_notice, clock);
+  return sites;
+}
+
+std::string address_of(const ServerSettings& settings, int port) {
+  const bool v6 = settings.address.contains(':');
+  return "http://" + (v6 ? "[" + settings.address + "]" : settings.address) + ":" + std::to_string(port) +
+         "/";
+}
+
+/// Harvests until told to stop. Another process may be at it; then this one only serves.
+void harvest(Archive& archive, const Settings& settings, const Clock& clock, Log& log,
+             const std::stop_token& stop) {
+  const Result<HarvestLock> lock = HarvestLock::take(settings.archive);
+  if (!lock) return log.warning("serving without harvesting: " + lock.error().message());
+  Client client(settings.client);
+  PullProgress progress;
+  const ArticleTaken taken = [&log](const std::string& id, int revision) {
+    log.info((revision == 1 ? "new: " : "changed: ") + id);
+  };
+  watch(archive, client, clock, log, settings.harvest, {}, progress, taken, stop);
+}
+
+ExitCode run(const CommonOptions& common, const ServeOptions& options, const Settings& settings,
+             Archive& archive) {
+  if (const Status known = archive.sources().configure(settings.outlets, settings.sources); !known)
+    return report(known.error());
+  const Interruption interruption;
+  const SystemClock clock;
+  Log log(common.verbose ? Log::Level::debug : Log::Level::info);
+  Result<Sites> sites = open_sites(settings, clock, log);
+  if (!sites) return report(sites.error());
+  SiteHandler handler(*sites->reading, *sites->site, sites->sample_site.get(), log);
+  const Result<std::unique_ptr<Server>> server =
+      Server::start(settings.server, [&handler](std::string_view path) { return handler.answer(path); }, log);
+  if (!server) return report(server.error());
+  std::cout << address_of(settings.server, (*server)->port()) << std::endl;
+  std::cerr << "serving " << settings.archive.string() << "; Ctrl-C ends it\n";
+
+  if (options.no_harvest) {
+    interruption.wait();
+  } else {
+    harvest(archive, settings, clock, log, interruption.token());
+    interruption.wait();
+  }
+  return 0;
+}
+
+} // namespace
+
+void add_serve(CLI::App& program, CommonOptions& common, ExitCode& exit_code) {
+  auto options = std::make_shared<ServeOptions>();
+  CLI::App* command =
+      program.add_subcommand("serve", "Serve the archive as a website, and harvest in the background");
+  command->add_flag("--no-harvest", options->no_harvest, "Only serve");
+  command->footer("Example:\n  offprint serve --set serve.listen=127.0.0.1:9000\nThe address is printed once "
+                  "it answers. Ctrl-C ends it.");
+  command->callback([&common, &exit_code, options] {
+    exit_code = with_archive(common, true, [&](const Settings& settings, Archive& archive) {
+      return run(common, *options, settings, archive);
+    });
+  });
+}
+
+} // namespace offprint

@@ -1,0 +1,188 @@
+#include "cli/settings.h"
+
+#include "base/config.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <set>
+
+namespace offprint {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// OFFPRINT_NET__PROXY=x is net.proxy=x: two underlines part the tables, the rest is in lower case.
+std::vector<std::string> overrides_from_environment() {
+  std::vector<std::string> overrides;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string_view text = *variable;
+    const std::size_t equals = text.find('=');
+    const std::string_view name = text.substr(0, equals);
+    if (equals == std::string_view::npos || !name.starts_with("OFFPRINT_") || !name.contains("__")) continue;
+    const std::string key = replace_all(ascii_lower(name.substr(9)), "__", ".");
+    overrides.push_back(key + std::string(text.substr(equals)));
+  }
+  return overrides;
+}
+
+struct File {
+  std::string name; ///< for messages
+  std::string text;
+  fs::path folder; ///< that relative paths in it start from
+};
+
+Result<File> configuration_file(const std::string& asked_for) {
+  const char* const from_environment = std::getenv("OFFPRINT_CONFIG");
+  const std::string named = !asked_for.empty()            ? asked_for
+                            : from_environment != nullptr ? from_environment
+                                                          : "";
+  const fs::path path = named.empty() ? "offprint.toml" : named;
+  std::error_code error;
+  if (named.empty() && !fs::exists(path, error)) return File{"defaults", "", "."};
+  Result<std::string> text = read_file(path, 1'000'000);
+  if (!text)
+    return fail(text.error().kind, path.string(), text.error().problem,
+                "name another with --config, or run: offprint init");
+  return File{path.string(), std::move(*text), path.has_parent_path() ? path.parent_path() : fs::path(".")};
+}
+
+void read_listen(ConfigTable& serve, ServerSettings& server) {
+  const std::string listen = serve.string("listen", "127.0.0.1:8080");
+  const std::size_t colon = listen.rfind(':');
+  const std::string port = colon == std::string::npos ? "" : listen.substr(colon + 1);
+  const bool number =
+      !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
+  if (!number || std::stoi(port) > 65535 || colon == 0)
+    return serve.reject("listen", "an address and a port, as in \"127.0.0.1:8080\" or \"[::]:8080\"");
+  server.port = std::stoi(port);
+  server.address = listen.substr(0, colon);
+  if (server.address.starts_with('[') && server.address.ends_with(']'))
+    server.address = server.address.substr(1, server.address.size() - 2);
+}
+
+void read_site(ConfigTable site, SiteSettings& settings) {
+  settings.title = site.string("title", "Offprint");
+  settings.contact = site.string("contact", "");
+  settings.language = site.string("language", "en");
+  settings.public_address = site.string("address", "");
+  while (settings.public_address.ends_with('/')) settings.public_address.pop_back();
+  if (!settings.public_address.empty() && !Url::parse(settings.public_address))
+    site.reject("address", "the site's public address, as in \"https://mirror.example/\"");
+}
+
+void read_serve(ConfigTable serve, ServerSettings& server) {
+  read_listen(serve, server);
+  server.threads = static_cast<unsigned>(serve.integer("threads", 2, 1, 64));
+  server.most_connections = static_cast<unsigned>(serve.integer("connections", 4000, 10, 100'000));
+  server.idle_seconds = static_cast<unsigned>(serve.integer("idle_seconds", 20, 1, 3600));
+}
+
+void check_proxy(ConfigTable& table, const std::string& proxy) {
+  const bool known =
+      std::ranges::any_of(std::vector<std::string_view>{"socks5h://", "socks5://", "http://", "https://"},
+                          [&](std::string_view scheme) { return proxy.starts_with(scheme); });
+  if (!proxy.empty() && !known)
+    table.reject("proxy", "a proxy's address, as in \"socks5h://127.0.0.1:9050\"");
+}
+
+void read_net(ConfigTable net, ClientSettings& client, HarvestSettings& harvest) {
+  client.contact = net.string("contact", "");
+  client.proxy = net.string("proxy", "");
+  check_proxy(net, client.proxy);
+  client.requests_per_host = static_cast<int>(net.integer("requests_per_host", 2, 1, 100));
+  client.connect_timeout = std::chrono::seconds(net.integer("connect_timeout_seconds", 10, 1, 600));
+  client.stall_timeout = std::chrono::seconds(net.integer("stall_timeout_seconds", 10, 1, 600));
+  for (const std::string& host : net.strings("private_hosts", {})) client.private_hosts.insert(host);
+  harvest.fetch_timeout = std::chrono::seconds(net.integer("timeout_seconds", 30, 1, 3600));
+  harvest.workers_per_host = client.requests_per_host;
+}
+
+void read_harvest(ConfigTable table, HarvestSettings& harvest) {
+  constexpr std::int64_t megabyte = 1'000'000;
+  harvest.workers = static_cast<int>(table.integer("workers", 12, 1, 256));
+  harvest.pictures = table.boolean("pictures", true);
+  harvest.picture_width = static_cast<int>(table.integer("picture_width", 700, 100, 4000));
+  harvest.feed_bytes = static_cast<std::uint64_t>(table.integer("feed_megabytes", 10, 1, 100) * megabyte);
+  harvest.page_bytes = static_cast<std::uint64_t>(table.integer("page_megabytes", 5, 1, 50) * megabyte);
+  harvest.picture_bytes =
+      static_cast<std::uint64_t>(table.integer("picture_megabytes", 15, 1, 100) * megabyte);
+  harvest.shortest_interval = std::chrono::minutes(table.integer("shortest_interval_minutes", 10, 1, 10'000));
+  harvest.longest_interval =
+      std::chrono::minutes(table.integer("longest_interval_minutes", 1440, 1, 100'000));
+}
+
+void read_editions(ConfigTable editions, const fs::path& folder, Settings& settings) {
+  ConfigTable site = editions.table("site");
+  settings.site_folder = folder / site.string("output", "site");
+  ConfigTable pages = editions.table("pages");
+  settings.pages_folder = folder / pages.string("output", "pages");
+  const std::string pictures = pages.choice("pictures", "own", {"own", "original", "weserv"});
+  settings.page_pictures = pictures == "weserv"     ? PagePictures::weserv
+                           : pictures == "original" ? PagePictures::original
+                                                    : PagePictures::own;
+}
+
+bool is_outlet_id(const std::string& id) {
+  return is_safe_file_name(id) &&
+         id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos;
+}
+
+void read_outlet(ConfigTable& table, std::set<std::string>& feeds_seen, Settings& settings) {
+  Outlet outlet{.id = table.string("id", ""),
+                .name = {},
+                .language = table.string("language", ""),
+                .home_page = table.string("home", "")};
+  outlet.name = table.string("name", outlet.id);
+  if (!is_outlet_id(outlet.id))
+    table.reject("id", "a short name of lower-case letters, digits, \"-\" and \".\", as in \"dw-zh\"");
+  if (std::ranges::find(settings.outlets, outlet.id, &Outlet::id) != settings.outlets.end())
+    table.reject("id", "an id that no other outlet has");
+  for (const std::string& feed : table.strings("feeds", {})) {
+    const Result<Url> url = Url::parse(feed);
+    if (!url) table.reject("feeds", "addresses of feeds, as in [\"https://example.org/feed.xml\"]");
+    if (url && !feeds_seen.insert(url->text()).second) table.reject("feeds", "each feed once");
+    if (url) settings.sources.push_back(Source{.url = url->text(), .outlet = outlet.id});
+  }
+  OutletSettings for_harvest{.language = outlet.language, .proxy = table.string("proxy", "")};
+  check_proxy(table, for_harvest.proxy);
+  settings.harvest.outlets[outlet.id] = for_harvest;
+  if (!outlet.home_page.empty()) settings.import.outlets[outlet.home_page] = outlet.id;
+  settings.outlets.push_back(std::move(outlet));
+}
+
+} // namespace
+
+Result<Settings> load_settings(const SettingsOrigin& origin) {
+  const Result<File> file = configuration_file(origin.file);
+  if (!file) return pass_on(file);
+  std::vector<std::string> overrides = overrides_from_environment();
+  overrides.insert(overrides.end(), origin.overrides.begin(), origin.overrides.end());
+  Result<ConfigTable> root = ConfigTable::parse(file->text, file->name, overrides);
+  if (!root) return pass_on(root);
+
+  Settings settings;
+  settings.archive = file->folder / root->table("archive").string("path", "archive");
+  read_site(root->table("site"), settings.site);
+  read_serve(root->table("serve"), settings.server);
+  read_net(root->table("net"), settings.client, settings.harvest);
+  read_harvest(root->table("harvest"), settings.harvest);
+  read_editions(root->table("editions"), file->folder, settings);
+  std::set<std::string> feeds_seen;
+  for (ConfigTable& outlet : root->tables("outlets")) read_outlet(outlet, feeds_seen, settings);
+  if (const Status read = root->finish(); !read) return pass_on(read);
+
+  settings.import.picture_width = settings.harvest.picture_width;
+  const char* const from_environment = std::getenv("OFFPRINT_ARCHIVE");
+  if (!origin.archive.empty()) {
+    settings.archive = origin.archive;
+  } else if (from_environment != nullptr) {
+    settings.archive = from_environment;
+  }
+  return settings;
+}
+
+} // namespace offprint
