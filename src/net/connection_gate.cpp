@@ -18,6 +18,7 @@ ConnectionGate::ConnectionGate(const AddressPolicy& policy, const Url& url, cons
     : policy_(policy), host_(url.host()), port_(url.port()), proxy_(proxy) {}
 
 bool ConnectionGate::admits_the_url() {
+  if (!proxy_) return true; // the address itself will be judged
   const auto literal = address_of_literal(is_loopback_name(host_) ? "127.0.0.1" : host_);
   if (!literal || policy_.allows(host_, port_, as_sockaddr(*literal))) return true;
   refused_ = literal_of(as_sockaddr(*literal));

@@ -18,7 +18,7 @@ struct Failure {
   bool resolved = false;
   bool connected = false; ///< TLS included
   std::uint64_t received_bytes = 0;
-  std::optional<std::uint64_t> announced_bytes;
+  std::optional<std::uint64_t> announced_bytes = {};
   std::chrono::milliseconds elapsed{};
   std::chrono::milliseconds allowed{};         ///< for all of it
   std::chrono::milliseconds connect_allowed{}; ///< for the way to the first byte sent

@@ -26,10 +26,10 @@ struct Validators {
 struct Request {
   Url url;
   std::string accept = "*/*";
-  Validators validators;                 ///< sent as If-None-Match and If-Modified-Since where not empty
+  Validators validators = {};            ///< sent as If-None-Match and If-Modified-Since where not empty
   std::uint64_t max_bytes = 5'000'000;   ///< of the body after its content coding is undone
   std::chrono::seconds max_duration{30}; ///< of the whole exchange, redirects included
-  std::string proxy;                     ///< "socks5h://127.0.0.1:9050"; empty: the client's own
+  std::string proxy = {};                ///< "socks5h://127.0.0.1:9050"; empty: the client's own
 };
 
 /// What a server answered at the end of the redirects.

@@ -59,6 +59,8 @@ std::string HttpRequest::header(const std::string& name) const {
 std::optional<HttpRequest> RequestReader::next() {
   std::size_t end = 0;
   while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
+    // Who speaks TLS to us would else wait for our answer for ever: a method begins with a letter.
+    if (!buffer_.empty() && (buffer_.front() < 'A' || buffer_.front() > 'Z')) return std::nullopt;
     if (!fill(most_header_bytes)) return std::nullopt;
   }
   std::optional<HttpRequest> request = parse(std::string_view(buffer_).substr(0, end));
