@@ -85,7 +85,7 @@ bool scan_clock(TimeScanner& scanner, StatedTime& time) {
   time.hour = *hour;
   time.minute = *minute;
   if (!scanner.take(":")) return true;
-  const auto second = scanner.digits(2, 2);
+  const auto second = scanner.digits(1, 2);
   const auto millisecond = second ? scanner.fraction() : std::nullopt;
   if (!millisecond) return false;
   time.second = *second;

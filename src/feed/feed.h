@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/url.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,8 @@ struct Enclosure {
   std::string url;
   std::string type;
   std::uint64_t length = 0; ///< bytes; 0 where not stated
+
+  bool operator==(const Enclosure&) const = default;
 };
 
 /// One entry of a feed, as it stands there; nothing is made up.
@@ -33,6 +36,8 @@ struct Entry {
   std::vector<Enclosure> enclosures;
   std::string language;
   std::string base; ///< base URI in force for the content's relative addresses
+
+  bool operator==(const Entry&) const = default;
 };
 
 struct Feed {

@@ -1,0 +1,56 @@
+#include "feed/xml_document.h"
+
+#include "feed/mend_xml.h"
+#include "feed/xml_prolog.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+
+#include <utility>
+
+namespace offprint {
+
+void XmlDocument::Free::operator()(xmlDoc* document) const {
+  xmlFreeDoc(document);
+}
+
+XmlDocument::XmlDocument(Owned document, bool well_formed, std::string doctype)
+    : document_(std::move(document)), well_formed_(well_formed), doctype_(std::move(doctype)) {}
+
+std::optional<XmlDocument> XmlDocument::parse(std::string_view utf8) {
+  const XmlProlog prolog = read_prolog(utf8);
+  if (prolog.root == std::string_view::npos) return std::nullopt;
+  const std::string_view element = utf8.substr(prolog.root);
+  // Without its prolog the document has neither an encoding of its own nor entities to expand.
+  if (Owned document = read(element, false))
+    return XmlDocument(std::move(document), prolog.clean, std::string(prolog.doctype));
+
+  const MendedXml mended = mend_xml(element);
+  const bool well_formed =
+      prolog.clean && mended.well_formed && (!mended.html_names || !prolog.doctype.empty());
+  if (Owned document = read(mended.text, false))
+    return XmlDocument(std::move(document), well_formed, std::string(prolog.doctype));
+  Owned document = read(mended.text, true);
+  if (document == nullptr || xmlDocGetRootElement(document.get()) == nullptr) return std::nullopt;
+  return XmlDocument(std::move(document), false, std::string(prolog.doctype));
+}
+
+XmlDocument::Owned XmlDocument::read(std::string_view element, bool recover) {
+  struct FreeContext {
+    void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
+  };
+
+  const std::unique_ptr<xmlParserCtxt, FreeContext> context(xmlNewParserCtxt());
+  if (context == nullptr) return nullptr;
+  // Never NOENT, which reads files, and never HUGE, which takes libxml2's limits off.
+  const int options = XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOERROR | XML_PARSE_NOCDATA |
+                      (recover ? XML_PARSE_RECOVER : 0);
+  return Owned(xmlCtxtReadMemory(context.get(), element.data(), static_cast<int>(element.size()), nullptr,
+                                 "UTF-8", options));
+}
+
+xmlNode* XmlDocument::root() const {
+  return xmlDocGetRootElement(document_.get());
+}
+
+} // namespace offprint

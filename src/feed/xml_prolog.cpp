@@ -1,0 +1,145 @@
+#include "feed/xml_prolog.h"
+
+#include "base/text.h"
+#include "feed/xml_characters.h"
+
+#include <algorithm>
+#include <array>
+
+namespace offprint {
+
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+
+/// How far into a text a declaration or a root is looked for behind junk.
+constexpr std::size_t junk_limit = 64 * 1024;
+
+/// Behind the next `end`, or npos.
+std::size_t behind(std::string_view text, std::size_t from, std::string_view end) {
+  const std::size_t found = text.find(end, from);
+  return found == npos ? npos : found + end.size();
+}
+
+/// Behind a document type declaration, whose internal subset may hold quoted ">" and comments; npos where it
+/// has no end.
+std::size_t behind_doctype(std::string_view text, std::size_t start) {
+  bool in_subset = false;
+  for (std::size_t i = start; i < text.size(); ++i) {
+    const char c = text[i];
+    if (text.substr(i).starts_with("<!--")) {
+      i = behind(text, i, "-->");
+    } else if (c == '"' || c == '\'') {
+      i = behind(text, i + 1, std::string_view(&text[i], 1));
+    } else if (c == '[' || c == ']') {
+      in_subset = c == '[';
+      continue;
+    } else {
+      if (c == '>' && !in_subset) return i + 1;
+      continue;
+    }
+    if (i == npos) return npos;
+    --i;
+  }
+  return npos;
+}
+
+/// The next place behind junk where an XML declaration or the root of a feed begins, or npos.
+std::size_t next_beginning(std::string_view text, std::size_t from) {
+  const std::string_view near = text.substr(0, junk_limit);
+  for (std::size_t i = near.find('<', from); i != npos; i = near.find('<', i + 1)) {
+    const std::string_view rest = text.substr(i);
+    if (rest.starts_with("<?xml") || is_feed_root(tag_name(rest))) return i;
+  }
+  return npos;
+}
+
+class PrologReader {
+public:
+  explicit PrologReader(std::string_view text) : text_(text) {}
+
+  XmlProlog read() {
+    while (prolog_.root == npos && pass_one()) {
+    }
+    return prolog_;
+  }
+
+private:
+  /// Passes over one construct; false at the end of the text.
+  bool pass_one() {
+    while (at_ < text_.size() && is_ascii_space(text_[at_])) ++at_;
+    const std::string_view rest = text_.substr(at_);
+    if (rest.empty()) return false;
+    if (rest.starts_with("<?xml ") && at_ != 0) prolog_.clean = false;
+    if (rest.starts_with("<?")) return pass(behind(text_, at_, "?>"), rest.starts_with("<?xml"));
+    if (rest.starts_with("<!--")) return pass(behind(text_, at_, "-->"), false);
+    if (starts_with_ignoring_ascii_case(rest, "<!doctype")) {
+      const std::size_t start = at_;
+      const bool ended = pass(behind_doctype(text_, at_), true);
+      prolog_.doctype = text_.substr(start, ended ? at_ - start : 0);
+      return ended;
+    }
+    const std::string_view name = tag_name(rest);
+    // A declaration makes what follows the document; without one, tags of another kind may be junk before a
+    // feed.
+    if (!name.empty() && (declared_ || is_feed_root(name) || equal_ignoring_ascii_case(name, "html")))
+      return found(at_);
+    const std::size_t next = next_beginning(text_, at_);
+    if (next == npos) return name.empty() ? false : found(at_);
+    prolog_.clean = false;
+    at_ = next;
+    return true;
+  }
+
+  bool pass(std::size_t end, bool declares) {
+    declared_ = declared_ || declares;
+    at_ = std::min(end, text_.size());
+    return end != npos;
+  }
+
+  bool found(std::size_t root) {
+    prolog_.root = root;
+    return false;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool declared_ = false;
+  XmlProlog prolog_;
+};
+
+} // namespace
+
+bool is_feed_root(std::string_view name) {
+  constexpr std::array<std::string_view, 5> roots{"rss", "rdf", "feed", "channel", "entry"};
+  const std::string local = ascii_lower(name.substr(name.rfind(':') + 1));
+  return std::ranges::find(roots, local) != roots.end();
+}
+
+XmlProlog read_prolog(std::string_view text) {
+  return PrologReader(text).read();
+}
+
+std::string_view tag_name(std::string_view text) {
+  if (text.size() < 2 || text[0] != '<' || !is_name_start(text[1])) return {};
+  constexpr std::size_t longest = 100;
+  const std::size_t end = text.substr(0, longest).find_first_of(" \t\r\n/>\f", 1);
+  return text.substr(1, std::min(end, std::min(text.size(), longest)) - 1);
+}
+
+std::string declared_encoding(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("<\0?\0"sv)) return "utf-16le";
+  if (bytes.starts_with("\0<\0?"sv)) return "utf-16be";
+  const std::string_view near = bytes.substr(0, junk_limit);
+  const std::size_t start = near.find("<?xml");
+  if (start == npos) return {};
+  const std::string_view declaration = near.substr(start, near.find("?>", start) - start);
+  const std::size_t word = declaration.find("encoding");
+  const std::size_t open = declaration.find_first_of("\"'", word == npos ? declaration.size() : word);
+  if (open == npos) return {};
+  const std::size_t close = declaration.find(declaration[open], open + 1);
+  return std::string(declaration.substr(open + 1, close == npos ? close : close - open - 1));
+}
+
+} // namespace offprint
