@@ -38,7 +38,7 @@ Result<View> source_view(const Source& source, const OutletsById& configured, co
   View view;
   view.text("outlet", name_of_outlet(configured, source.outlet))
       .text("outlet_address", shown.contains(source.outlet) ? link_to("", outlet_path(source.outlet)) : "")
-      .text("feed_title", source.title.empty() ? source.url : source.title)
+      .text("feed_title", source.title)
       .text("feed_address", source.url)
       .text("health", css_class(health_of(source)))
       .text("state", state_in_words(source, site.clock.now()))
@@ -93,7 +93,7 @@ Result<SitePage> sources_page(const SiteContext& site) {
   auto troubled = troubled_outlets(site, *configured);
   if (!troubled) return pass_on(troubled);
   View view = frame(site, *shown, "", "Sources");
-  view.mark("empty", rows.empty()).mark("has_troubles", !troubled->empty());
+  view.mark("wide", true).mark("empty", rows.empty()).mark("has_troubles", !troubled->empty());
   view.list("sources", std::move(rows)).list("troubled", std::move(*troubled));
   view.list("now", {time_view(site.clock.now())});
   SitePage page = html_page(render_page("sources.mustache", view));
