@@ -5,7 +5,7 @@
 namespace offprint {
 
 /// Canonical HTML that cannot harm a reader: only what html/sanitise.h lets through, serialised by
-/// html/serialise.h. Only the sanitiser makes one; the same tree always has the same bytes.
+/// html/tree.h. Only the sanitiser makes one; the same tree always has the same bytes.
 class SafeHtml {
 public:
   SafeHtml() = default;

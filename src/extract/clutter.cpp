@@ -1,0 +1,130 @@
+#include "extract/clutter.h"
+
+#include "extract/hints.h"
+#include "extract/text_density.h"
+#include "html/allow_list.h"
+#include "html/name_set.h"
+#include "html/plain_text.h"
+#include "html/tree.h"
+
+#include "base/text.h"
+
+#include <libxml/tree.h>
+
+#include <functional>
+
+namespace offprint {
+namespace {
+
+constexpr NameSet<19> never_article = {"script",   "style",    "nav",  "footer", "button", "input", "select",
+                                       "textarea", "template", "svg",  "canvas", "dialog", "menu",  "object",
+                                       "embed",    "applet",   "link", "meta",   "iframe"};
+constexpr double share_too_great_to_remove = 0.3;
+
+/// Visits the elements below `root`; what `unwanted` says true of goes with all below it.
+void remove_where(xmlNode* root, const std::function<bool(xmlNode*)>& unwanted) {
+  xmlNode* node = next_node(root, root);
+  while (node != nullptr) {
+    if (is_element(node) && unwanted(node)) {
+      xmlNode* next = next_node_after_children(node, root);
+      remove_node(node);
+      node = next;
+    } else {
+      node = next_node(node, root);
+    }
+  }
+}
+
+bool is_hidden(const xmlNode* element) {
+  if (attribute(element, "hidden")) return true;
+  const auto style = replace_all(ascii_lower(attribute(element, "style").value_or("")), " ", "");
+  return style.find("display:none") != std::string::npos;
+}
+
+bool holds_picture(const xmlNode* element) {
+  return first_element(element, "img") != nullptr;
+}
+
+// Links to other articles stand one to a line, or as a list that is nothing but links.
+bool is_link_list(const xmlNode* element, const TextDensity& density) {
+  const auto name = element_name(element);
+  const bool list = name == "ul" || name == "ol" || name == "dl";
+  const bool box = name == "div" || name == "section" || name == "aside" || name == "table";
+  if (!list && !box) return false;
+  if (density.length(element) < 20) return false;
+  return density.link_share(element) > (list ? 0.6 : 0.75) && density.prose(element) < 100;
+}
+
+bool is_link_line(const xmlNode* element, const TextDensity& density) {
+  if (!is_element(element, "p") && !is_element(element, "h2") && !is_element(element, "h3") &&
+      !is_element(element, "h4")) {
+    return false;
+  }
+  return density.length(element) > 0 && density.link_share(element) > 0.9 && !holds_picture(element);
+}
+
+bool is_short_furniture(const xmlNode* element, const TextDensity& density) {
+  if (!is_block_element(element_name(element)) && !is_element(element, "span")) return false;
+  if (density.length(element) > 60 && !is_element(element, "span")) return false;
+  const auto line = collapse_space(text_content(element));
+  return line.size() <= 60 && !line.empty() && is_furniture_line(line);
+}
+
+bool is_byline(const xmlNode* element, const TextDensity& density) {
+  if (!is_block_element(element_name(element)) && !is_element(element, "time")) return false;
+  return density.length(element) < 150 && density.prose(element) < 60 && !holds_picture(element) &&
+         (is_element(element, "time") || is_named_byline(element));
+}
+
+bool is_same_heading(std::string_view heading, std::string_view title) {
+  return !heading.empty() &&
+         (heading == title || (heading.size() > 20 && title.find(heading) != std::string_view::npos) ||
+          (title.size() > 20 && heading.find(title) != std::string_view::npos));
+}
+
+// At the end, a heading headed something that is gone.
+void remove_last_idle_heading(xmlNode* body) {
+  xmlNode* heading = nullptr;
+  xmlNode* node = next_node(body, body);
+  while (node != nullptr) {
+    if (is_heading(element_name(node))) {
+      heading = node;
+      node = next_node_after_children(node, body);
+      continue;
+    }
+    const bool words = is_text(node) && !trim_unicode(reinterpret_cast<const char*>(node->content)).empty();
+    if (words || is_element(node, "img")) heading = nullptr;
+    node = next_node(node, body);
+  }
+  remove_node(heading);
+}
+
+} // namespace
+
+void remove_page_clutter(xmlNode* page_body) {
+  remove_where(page_body, [](xmlNode* element) {
+    return contains(never_article, element_name(element)) || is_hidden(element);
+  });
+  const TextDensity density(page_body);
+  const double much = share_too_great_to_remove * density.prose(page_body);
+  remove_where(page_body, [&](xmlNode* element) {
+    return density.prose(element) <= much && !is_named_body(element) && is_named_clutter(element);
+  });
+}
+
+void remove_body_clutter(xmlNode* body, std::string_view title) {
+  const TextDensity density(body);
+  const double much = share_too_great_to_remove * density.prose(body);
+  remove_where(body, [&](xmlNode* element) {
+    if (density.prose(element) > much) return false;
+    if (is_element(element, "aside") || is_element(element, "form")) return true;
+    if (is_heading(element_name(element)) && is_same_heading(collapse_space(text_content(element)), title))
+      return true;
+    if (is_element(element, "h1")) return true;
+    return is_link_list(element, density) || is_link_line(element, density) ||
+           is_short_furniture(element, density) || is_byline(element, density);
+  });
+  remove_last_idle_heading(body);
+}
+
+} // namespace offprint

@@ -1,0 +1,96 @@
+#include "extract/extract.h"
+
+#include "extract/body_finder.h"
+#include "extract/clutter.h"
+#include "extract/figures.h"
+#include "extract/flat_body.h"
+#include "extract/images.h"
+#include "extract/json_ld.h"
+#include "extract/lead.h"
+#include "extract/main_picture.h"
+#include "extract/meta_tags.h"
+#include "extract/title.h"
+#include "html/charset.h"
+#include "html/plain_text.h"
+#include "html/sanitise.h"
+#include "html/tree.h"
+
+#include "article/identity.h"
+#include "base/encoding.h"
+#include "base/text.h"
+
+namespace offprint {
+namespace {
+
+Url base_of(const HtmlTree& page, const Url& address) {
+  const auto stated = attribute(first_element(page.head(), "base"), "href");
+  if (!stated) return address;
+  const auto base = address.resolve(*stated);
+  return base ? *base : address;
+}
+
+PageMetadata metadata_of(const HtmlTree& page) {
+  auto found = merged(metadata_of_json_ld(page.root()), metadata_of_meta_tags(page.root()));
+  return merged(std::move(found), metadata_of_marked_elements(page.root()));
+}
+
+// A page may name another address as its own, but not another publisher's, and not the publisher's front
+// page.
+std::optional<Url> stated_canonical(const std::string& stated, const Url& base, const Url& address) {
+  if (stated.empty()) return std::nullopt;
+  const auto url = base.resolve(stated);
+  if (!url || publisher_host(*url) != publisher_host(address)) return std::nullopt;
+  if (url->path() == "/" && url->query().empty() && address.path() != "/") return std::nullopt;
+  return *url;
+}
+
+std::string description_unless_in(const SafeHtml& body, const std::string& description) {
+  const auto text = collapse_space(plain_text(body));
+  return text.find(first_characters(description, 60)) != std::string::npos ? "" : description;
+}
+
+void extract_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base, Extraction& found) {
+  xmlNode* page_body = page.body();
+  resolve_images(page_body, base);
+  const auto picture_caption = found.main_picture ? shown_caption(page_body, *found.main_picture) : "";
+  remove_page_clutter(page_body);
+  xmlNode* body = find_body(page_body, metadata.body_text);
+  if (body == nullptr) return;
+  found.lead = find_standfirst(page_body, body, metadata.description);
+  remove_body_clutter(body, found.title);
+  make_figures(body);
+  xmlNode* flat = new_element(body, "div");
+  append_child(page.root(), flat);
+  move_as_flat_blocks(body, flat);
+  if (found.main_picture) put_main_picture_first(flat, *found.main_picture, picture_caption);
+  found.body = sanitise_children(flat, {.base = base});
+}
+
+} // namespace
+
+Result<Extraction> extract_article(std::string_view bytes, std::string_view content_type,
+                                   const Url& address) {
+  const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
+  const auto page = HtmlTree::parse(decoded.utf8);
+  if (!page) return pass_on(page);
+
+  const auto base = base_of(*page, address);
+  auto metadata = metadata_of(*page);
+  Extraction found;
+  found.canonical = stated_canonical(metadata.canonical, base, address);
+  found.title = article_title(page->root(), metadata);
+  found.authors = std::move(metadata.authors);
+  found.published = metadata.published;
+  found.modified = metadata.modified;
+  found.language = metadata.language;
+  found.tags = std::move(metadata.tags);
+  found.rights = metadata.rights;
+  if (!metadata.picture.empty()) {
+    if (auto picture = base.resolve(metadata.picture)) found.main_picture = std::move(*picture);
+  }
+  extract_body(*page, metadata, base, found);
+  if (found.lead.empty()) found.lead = description_unless_in(found.body, metadata.description);
+  return found;
+}
+
+} // namespace offprint

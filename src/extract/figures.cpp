@@ -1,0 +1,148 @@
+#include "extract/figures.h"
+
+#include "extract/hints.h"
+#include "extract/text_density.h"
+#include "html/plain_text.h"
+#include "html/tree.h"
+
+#include "base/text.h"
+
+#include <libxml/tree.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace offprint {
+namespace {
+
+constexpr std::size_t longest_caption = 600;
+
+std::vector<xmlNode*> images_in(const xmlNode* root) {
+  std::vector<xmlNode*> images;
+  for_each_element(root, [&](xmlNode* element) {
+    if (is_element(element, "img")) images.push_back(element);
+  });
+  return images;
+}
+
+std::string words_of(const xmlNode* node) {
+  return replace_all(plain_text(node), "\n", " ");
+}
+
+const xmlNode* figure_around(const xmlNode* node) {
+  for (node = node->parent; node != nullptr; node = node->parent) {
+    if (is_element(node, "figure")) return node;
+  }
+  return nullptr;
+}
+
+std::string caption_in(const xmlNode* box) {
+  if (const xmlNode* caption = first_element(box, "figcaption")) return words_of(caption);
+  return words_of(box);
+}
+
+/// A figure element as the page has it becomes one of ours for each of its pictures; the caption goes to the
+/// last.
+void normalise_figure(xmlNode* figure) {
+  auto images = images_in(figure);
+  std::vector<std::string> seen;
+  std::erase_if(images, [&](const xmlNode* image) {
+    const auto address = attribute(image, "src").value_or("");
+    if (std::ranges::find(seen, address) != seen.end()) return true;
+    seen.push_back(address);
+    return false;
+  });
+  if (images.empty()) return;
+  auto caption = caption_in(figure);
+  if (caption.size() > longest_caption * 3)
+    return; // more than a caption: the figure holds a part of the text
+  for (const xmlNode* image : images) {
+    insert_before(figure,
+                  new_figure(figure, attribute(image, "src").value_or(""),
+                             attribute(image, "alt").value_or(""), image == images.back() ? caption : ""));
+  }
+  remove_node(figure);
+}
+
+/// The largest box around a picture that holds nothing else.
+xmlNode* box_of(xmlNode* image, const xmlNode* root) {
+  xmlNode* box = image;
+  while (box->parent != nullptr && box->parent != root && !is_element(box->parent, "figure")) {
+    xmlNode* parent = box->parent;
+    if (is_element(parent, "td") || is_element(parent, "li")) break;
+    if (!words_of(parent).empty() || images_in(parent).size() > 1) break;
+    box = parent;
+  }
+  return box;
+}
+
+xmlNode* next_element(const xmlNode* node) {
+  for (xmlNode* next = node->next; next != nullptr; next = next->next) {
+    if (is_element(next)) return next;
+    if (is_text(next) && !trim_unicode(reinterpret_cast<const char*>(next->content)).empty()) return nullptr;
+  }
+  return nullptr;
+}
+
+void frame_image(xmlNode* image, const xmlNode* root) {
+  xmlNode* box = box_of(image, root);
+  const auto make = [&](const std::string& caption) {
+    return new_figure(image, attribute(image, "src").value_or(""), attribute(image, "alt").value_or(""),
+                      caption);
+  };
+  xmlNode* around = box->parent;
+  const bool picture_box = around != root && is_named_picture(around) && images_in(around).size() == 1;
+  if (picture_box && words_of(around).size() <= longest_caption) {
+    insert_before(around, make(words_of(around)));
+    remove_node(around);
+    return;
+  }
+  xmlNode* beside = next_element(box);
+  if (beside != nullptr && is_named_caption(beside) && words_of(beside).size() <= longest_caption &&
+      images_in(beside).empty()) {
+    insert_before(box, make(words_of(beside)));
+    remove_node(beside);
+    remove_node(box);
+    return;
+  }
+  const bool alone = box != image || is_block_element(element_name(around));
+  if (!alone) return; // in a line of text
+  insert_before(box, make(""));
+  remove_node(box);
+}
+
+} // namespace
+
+xmlNode* new_figure(const xmlNode* in_document_of, const std::string& address, const std::string& alt,
+                    const std::string& caption) {
+  xmlNode* figure = new_element(in_document_of, "figure");
+  xmlNode* image = new_element(in_document_of, "img");
+  set_attribute(image, "src", address);
+  set_attribute(image, "alt", alt);
+  append_child(figure, image);
+  if (!caption.empty()) {
+    xmlNode* line = new_element(in_document_of, "figcaption");
+    append_child(line, new_text(line, caption));
+    append_child(figure, line);
+  }
+  return figure;
+}
+
+void make_figures(xmlNode* root) {
+  std::vector<xmlNode*> figures;
+  for_each_element(root, [&](xmlNode* element) {
+    const bool innermost = is_element(element, "figure") && first_element(element, "figure") == nullptr;
+    if (innermost) figures.push_back(element);
+  });
+  for (xmlNode* figure : figures) normalise_figure(figure);
+  for (xmlNode* image : images_in(root)) {
+    if (figure_around(image) == nullptr) frame_image(image, root);
+  }
+}
+
+std::string caption_of(const xmlNode* image) {
+  const xmlNode* figure = figure_around(image);
+  return figure == nullptr ? std::string() : caption_in(figure);
+}
+
+} // namespace offprint

@@ -1,0 +1,106 @@
+#include "extract/page_metadata.h"
+
+#include "html/plain_text.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace offprint {
+namespace {
+
+constexpr std::size_t most_tags = 50;
+constexpr std::size_t most_authors = 20;
+constexpr std::size_t longest_name = 80;
+
+void fill(std::string& first, const std::string& second) {
+  if (first.empty()) first = second;
+}
+
+template <class T>
+void fill(std::optional<T>& first, const std::optional<T>& second) {
+  if (!first) first = second;
+}
+
+template <class T>
+void fill(std::vector<T>& first, const std::vector<T>& second) {
+  if (first.empty()) first = second;
+}
+
+std::string_view without_by(std::string_view byline) {
+  static constexpr std::array<std::string_view, 9> words = {"by ", "von ", "par ", "por ", "door ",
+                                                            "di ", "av ",  "af ",  "da "};
+  for (const auto word : words) {
+    if (starts_with_ignoring_ascii_case(byline, word)) return trim_unicode(byline.substr(word.size()));
+  }
+  return byline;
+}
+
+bool is_name(std::string_view text) {
+  return !text.empty() && text.size() <= longest_name && text.find("://") == std::string_view::npos &&
+         text.find('@') == std::string_view::npos && text.find("www.") == std::string_view::npos;
+}
+
+} // namespace
+
+PageMetadata merged(PageMetadata first, const PageMetadata& second) {
+  fill(first.canonical, second.canonical);
+  fill(first.title, second.title);
+  fill(first.description, second.description);
+  fill(first.site_name, second.site_name);
+  fill(first.authors, second.authors);
+  fill(first.published, second.published);
+  fill(first.modified, second.modified);
+  fill(first.language, second.language);
+  fill(first.tags, second.tags);
+  fill(first.picture, second.picture);
+  fill(first.rights, second.rights);
+  fill(first.body_text, second.body_text);
+  return first;
+}
+
+std::optional<Timestamp> stated_time(std::string_view stated) {
+  const auto text = trim_unicode(stated);
+  if (const auto instant = parse_time(text)) return Timestamp{*instant, std::string(text)};
+  return std::nullopt;
+}
+
+std::vector<Person> people_in_byline(std::string_view byline) {
+  auto list = plain_line(byline);
+  for (const char* separator :
+       {" and ", " und ", " et ", " y ", " og ", " och ", " & ", "、", "，", "；", ";", " | "}) {
+    list = replace_all(list, separator, ",");
+  }
+  std::vector<Person> people;
+  for (const auto part : split(list, ',')) {
+    const auto name = std::string(without_by(trim_unicode(part)));
+    const bool known = std::ranges::any_of(people, [&](const Person& person) { return person.name == name; });
+    if (is_name(name) && !known && people.size() < most_authors) people.push_back({name, ""});
+  }
+  return people;
+}
+
+void add_tag(std::vector<std::string>& tags, std::string_view tag) {
+  auto clean = plain_line(tag);
+  if (clean.empty() || clean.size() > 100 || tags.size() >= most_tags) return;
+  if (std::ranges::find(tags, clean) == tags.end()) tags.push_back(std::move(clean));
+}
+
+std::string language_tag(std::string_view stated) {
+  auto tag = replace_all(trim(stated), "_", "-");
+  const auto parts = split(tag, '-');
+  const auto is_part = [](std::string_view part) {
+    return !part.empty() && part.size() <= 8 &&
+           std::ranges::all_of(part, [](unsigned char c) { return std::isalnum(c); });
+  };
+  if (parts.front().size() < 2 || parts.front().size() > 3 || !std::ranges::all_of(parts, is_part)) return {};
+  if (parts.size() == 2 && parts[1].size() == 2) {
+    const auto upper = [](unsigned char c) { return static_cast<char>(std::toupper(c)); };
+    std::ranges::transform(tag.begin() + static_cast<std::ptrdiff_t>(tag.size() - 2), tag.end(),
+                           tag.begin() + static_cast<std::ptrdiff_t>(tag.size() - 2), upper);
+  }
+  return tag;
+}
+
+} // namespace offprint

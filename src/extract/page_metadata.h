@@ -1,0 +1,43 @@
+#pragma once
+
+#include "article/article.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace offprint {
+
+/// What one place of a page (its JSON-LD, its meta tags, …) says about the article. Everything may be
+/// missing.
+struct PageMetadata {
+  std::string canonical; ///< an address as stated
+  std::string title;
+  std::string description;
+  std::string site_name;
+  std::vector<Person> authors;
+  std::optional<Timestamp> published;
+  std::optional<Timestamp> modified;
+  std::string language;
+  std::vector<std::string> tags;
+  std::string picture; ///< an address as stated
+  std::string rights;
+  std::string body_text; ///< the article's plain text, often cut or without its paragraphs
+};
+
+/// `first`, and from `second` what the first does not say.
+PageMetadata merged(PageMetadata first, const PageMetadata& second);
+
+/// A time as stated; nothing where it cannot be read.
+std::optional<Timestamp> stated_time(std::string_view stated);
+
+/// The people whom one byline names: "By Ann Lee and Bo Chen" gives two. Addresses are no names.
+std::vector<Person> people_in_byline(std::string_view byline);
+
+/// Adds a tag that is new and of sensible length; a few dozen at most.
+void add_tag(std::vector<std::string>& tags, std::string_view tag);
+
+/// A BCP 47 tag from the ways that pages spell it ("zh_CN", "en-us"); empty where it is none.
+std::string language_tag(std::string_view stated);
+
+} // namespace offprint

@@ -1,0 +1,72 @@
+#include "extract/title.h"
+
+#include "html/plain_text.h"
+#include "html/tree.h"
+
+#include "base/text.h"
+
+#include <libxml/tree.h>
+
+#include <array>
+#include <vector>
+
+namespace offprint {
+namespace {
+
+constexpr std::array<std::string_view, 12> separators = {
+    " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ", "｜", "_", "－", " / "};
+
+std::vector<std::string> shown_headings(const xmlNode* page) {
+  std::vector<std::string> headings;
+  for_each_element(page, [&](const xmlNode* element) {
+    if (!is_element(element, "h1")) return;
+    auto text = replace_all(plain_text(element), "\n", " ");
+    if (!text.empty()) headings.push_back(std::move(text));
+  });
+  return headings;
+}
+
+std::size_t last_separator(std::string_view title, std::size_t& length) {
+  std::size_t last = std::string_view::npos;
+  for (const auto separator : separators) {
+    const auto at = title.rfind(separator);
+    if (at == std::string_view::npos || at == 0 || (last != std::string_view::npos && at < last)) continue;
+    last = at;
+    length = separator.size();
+  }
+  return last;
+}
+
+/// Takes the site's name off the end: the part that equals it, or that the shown heading lacks.
+std::string without_site_name(std::string title, const std::string& site, const std::string& heading) {
+  for (int part = 0; part < 3; ++part) {
+    std::size_t length = 0;
+    const auto at = last_separator(title, length);
+    if (at == std::string::npos) break;
+    const auto tail = trim_unicode(std::string_view(title).substr(at + length));
+    const bool is_site = !site.empty() && (contains_ignoring_ascii_case(tail, site) ||
+                                           contains_ignoring_ascii_case(site, tail));
+    const bool not_shown = !heading.empty() && heading.find(tail) == std::string::npos && at >= tail.size();
+    if (!is_site && !not_shown) break;
+    title = std::string(trim_unicode(std::string_view(title).substr(0, at)));
+  }
+  return title;
+}
+
+} // namespace
+
+std::string article_title(const xmlNode* page, const PageMetadata& stated) {
+  const auto headings = shown_headings(page);
+  const auto title_element = plain_line(escape_html(text_content(first_element(page, "title"))));
+  for (const auto& heading : headings) {
+    const bool agrees = heading.size() > 8 && (title_element.find(heading) != std::string::npos ||
+                                               stated.title.find(heading) != std::string::npos);
+    if (agrees) return heading;
+  }
+  const auto shown = headings.size() == 1 ? headings.front() : std::string();
+  if (!stated.title.empty()) return without_site_name(stated.title, stated.site_name, shown);
+  if (!title_element.empty()) return without_site_name(title_element, stated.site_name, shown);
+  return shown;
+}
+
+} // namespace offprint
