@@ -12,6 +12,7 @@
 #include <vips/vips8>
 
 #include <cassert>
+#include <optional>
 
 namespace offprint {
 namespace {
@@ -70,15 +71,18 @@ Result<VImage> source_of(std::string_view bytes, const PictureMeasure& measure, 
   return open_smaller(opened, bytes, measure.type, width);
 }
 
-VImage to_srgb(const VImage& image) {
-  if (image.get_typeof(VIPS_META_ICC_NAME) != 0) {
-    try {
-      return image.icc_transform("srgb", VImage::option()->set("embedded", true));
-    } catch (const vips::VError&) {
-      // A profile that is broken or for other colours says nothing; the plain reading below is what browsers
-      // show.
-    }
+/// By the picture's own colour profile; nothing where that is broken or for other colours.
+std::optional<VImage> to_srgb_by_profile(const VImage& image) {
+  if (image.get_typeof(VIPS_META_ICC_NAME) == 0) return std::nullopt;
+  try {
+    return image.icc_transform("srgb", VImage::option()->set("embedded", true));
+  } catch (const vips::VError&) {
+    return std::nullopt;
   }
+}
+
+VImage to_srgb(const VImage& image) {
+  if (const std::optional<VImage> converted = to_srgb_by_profile(image)) return *converted;
   const VipsInterpretation now = image.interpretation();
   const bool grey = now == VIPS_INTERPRETATION_B_W || now == VIPS_INTERPRETATION_GREY16;
   return image.colourspace(grey ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB);
