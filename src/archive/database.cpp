@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include <cassert>
+#include <cerrno>
 #include <utility>
 
 namespace offprint {
@@ -60,12 +61,13 @@ std::unique_ptr<SQLite::Database> connect(const std::filesystem::path& file, Dat
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, Access access) {
+  errno = 0;
   try {
     auto connection = connect(file, access);
     read_first_page(*connection);
     return std::unique_ptr<Database>(new Database(file, std::move(connection)));
   } catch (const SQLite::Exception& exception) {
-    return std::unexpected(storage_error(file, {exception.getExtendedErrorCode(), 0, exception.what()}));
+    return std::unexpected(storage_error(file, {exception.getExtendedErrorCode(), errno, exception.what()}));
   }
 }
 
@@ -136,7 +138,7 @@ Error Database::error_of_current_exception() {
   try {
     throw;
   } catch (const SQLite::Exception& exception) {
-    const int system_error = sqlite3_system_errno(connection_->getHandle());
+    const int system_error = std::exchange(system_error_, 0);
     Error error = storage_error(file_, {exception.getExtendedErrorCode(), system_error, exception.what()});
     if (depth_ > 0 && !in_transaction()) lost_ = error;
     return error;

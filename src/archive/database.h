@@ -126,6 +126,7 @@ private:
   std::recursive_mutex mutex_;
   std::unique_ptr<SQLite::Database> connection_;
   std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> statements_; // those not in use
+  int system_error_ = 0; // errno of the statement that failed
   int depth_ = 0;
   std::optional<Error> lost_; // why SQLite undid the transaction that its owner believes to be in
 };

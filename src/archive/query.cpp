@@ -5,6 +5,8 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <cerrno>
+
 namespace offprint {
 
 Query::Query(Database& database, std::string_view sql)
@@ -38,12 +40,24 @@ void Query::bind_null(int parameter) {
   statement_->bind(parameter);
 }
 
+// SQLite tells a failed write apart from a full disk by the system's error alone, and does not keep that.
+template <class Step>
+auto Query::noting_system_errors(const Step& step) {
+  errno = 0;
+  try {
+    return step();
+  } catch (...) {
+    database_.system_error_ = errno;
+    throw;
+  }
+}
+
 bool Query::next() {
-  return statement_->executeStep();
+  return noting_system_errors([&] { return statement_->executeStep(); });
 }
 
 int Query::execute() {
-  return statement_->exec();
+  return noting_system_errors([&] { return statement_->exec(); });
 }
 
 bool Query::is_null(int column) const {

@@ -73,6 +73,9 @@ public:
 private:
   void bind_null(int parameter);
 
+  template <class Step>
+  auto noting_system_errors(const Step& step);
+
   Database& database_;
   std::unique_ptr<SQLite::Statement> statement_;
 };

@@ -18,8 +18,11 @@ bool is_lack_of_space(int code, const SqliteFailure& failure) {
   return failure.system_error == ENOSPC || failure.system_error == EDQUOT || failure.system_error == EFBIG;
 }
 
+// The system's error belongs to SQLite's only where that is one of input or output; elsewhere it is left from
+// something else.
 std::string reason(const SqliteFailure& failure) {
-  if (failure.system_error == 0) return failure.text;
+  const int code = failure.extended_code & 0xff;
+  if (failure.system_error == 0 || (code != SQLITE_IOERR && code != SQLITE_CANTOPEN)) return failure.text;
   return failure.text + ": " + std::generic_category().message(failure.system_error);
 }
 

@@ -10,7 +10,7 @@ namespace offprint {
 /// What SQLite says when a call fails.
 struct SqliteFailure {
   int extended_code = 0; ///< sqlite3_extended_errcode
-  int system_error = 0;  ///< sqlite3_system_errno, 0 where unknown
+  int system_error = 0;  ///< errno after the call, 0 where unknown
   std::string text;      ///< sqlite3_errmsg
 };
 

@@ -120,7 +120,7 @@ void flip_byte(const std::filesystem::path& folder, const std::string& table, co
   RawConnection connection(folder);
   std::string digits = connection.run(fmt::format("SELECT hex({}) FROM {} WHERE {}", column, table, where));
   char& digit = digits.at(2 * offset);
-  digit = digit == '0' ? '1' : '0';
+  digit = fmt::format("{:x}", std::stoi(std::string(1, digit), nullptr, 16) ^ 1).front();
   connection.run(fmt::format("UPDATE {} SET {} = x'{}' WHERE {}", table, column, digits, where));
 }
 

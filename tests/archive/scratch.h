@@ -49,7 +49,7 @@ Provenance some_provenance();
 /// Runs SQL on the archive's file behind its back; gives the first value of the last row as text.
 std::string run_sql(const std::filesystem::path& folder, const std::string& sql);
 
-/// A byte of a BLOB changed behind the archive's back: `where` names the row.
+/// A bit of a BLOB's byte turned behind the archive's back: `where` names the row. Twice is as before.
 void flip_byte(const std::filesystem::path& folder, const std::string& table, const std::string& column,
                const std::string& where, std::size_t offset);
 
