@@ -33,7 +33,7 @@ bool is_marked(const VImage& image, const char* field) {
 /// Decoders hold such a picture whole, some four bytes to each pixel; others they read strip by strip.
 bool is_held_whole(const VImage& image, PictureType type) {
   switch (type) {
-  case PictureType::jpeg: return is_marked(image, "jpeg-multiscan");
+  case PictureType::jpeg: return is_marked(image, "jpeg-multiscan") || is_marked(image, "interlaced");
   case PictureType::png: return is_marked(image, "interlaced");
   case PictureType::gif:
   case PictureType::webp:

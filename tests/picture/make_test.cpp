@@ -56,7 +56,7 @@ TEST_F(MakePicture, MakesJpegOfAnyOpaqueTypeAtTheWidthAskedFor) {
     const VImage shown = samples::decoded(made.bytes);
     EXPECT_EQ(shown.width(), 300) << suffix;
     EXPECT_EQ(shown.height(), 200) << suffix;
-    EXPECT_EQ(shown.get_int("jpeg-multiscan"), 1) << suffix;
+    EXPECT_NE(made.bytes.find("\xff\xda"), made.bytes.rfind("\xff\xda")) << suffix << ": not progressive";
     EXPECT_NEAR(shown.extract_band(0).avg(), image.extract_band(0).avg(), 6) << suffix;
     EXPECT_NEAR(shown.extract_band(2).avg(), image.extract_band(2).avg(), 6) << suffix;
   }
