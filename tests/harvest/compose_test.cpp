@@ -1,0 +1,57 @@
+#include "harvest/compose.h"
+
+#include "html/sanitise.h"
+
+#include <gtest/gtest.h>
+
+namespace offprint {
+namespace {
+
+std::string times(const std::string& text, int count) {
+  std::string result;
+  for (int i = 0; i < count; ++i) result += text;
+  return result;
+}
+
+TEST(FullText, IsWhatAnArticleLooksLikeInAnyScript) {
+  Entry entry;
+  entry.content = times("<p>The ferry will run again on Sundays, the council said.</p>", 12);
+  EXPECT_TRUE(carries_full_text(entry));
+  entry.content = times("<p>市政府说，渡轮将在周日恢复通航，票价不变。</p>", 12);
+  EXPECT_TRUE(carries_full_text(entry));
+}
+
+TEST(FullText, IsNotATeaserNorATextThatSaysItWasCut) {
+  Entry entry;
+  entry.summary = "The ferry will run again on Sundays.";
+  EXPECT_FALSE(carries_full_text(entry));
+  entry.content =
+      times("<p>The ferry will run again on Sundays, the council said.</p>", 12) + "<p>Read more</p>";
+  EXPECT_FALSE(carries_full_text(entry));
+  EXPECT_FALSE(carries_full_text(Entry{}));
+}
+
+TEST(ArticleAddress, IsMadeForAnEntryWithoutALink) {
+  const Url feed = *Url::parse("https://example.org/feed.xml");
+  Entry one{.id = "tag:1"};
+  Entry other{.id = "tag:2"};
+  EXPECT_NE(*article_address(one, feed), *article_address(other, feed));
+  EXPECT_EQ(article_address(one, feed)->host(), "example.org");
+  EXPECT_FALSE(article_address(Entry{}, feed));
+}
+
+TEST(CompleteFromPage, KeepsTheEntrysTextWhereThePageHasLess) {
+  const Url address = *Url::parse("https://example.org/x");
+  Entry entry{.title = "T", .content = times("<p>A long text of the feed.</p>", 9)};
+  Article article = article_from_entry(entry, address, "o", "en");
+  const SafeHtml from_feed = article.body;
+  complete_from_page(article, {.body = *sanitise("<p>Short.</p>")});
+  EXPECT_EQ(article.body, from_feed);
+  EXPECT_EQ(article.incomplete, "");
+
+  complete_from_page(article, {});
+  EXPECT_NE(article.incomplete, "");
+}
+
+} // namespace
+} // namespace offprint

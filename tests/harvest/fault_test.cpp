@@ -1,0 +1,143 @@
+#include "archive/articles.h"
+#include "archive/events.h"
+#include "harvest/mirror.h"
+#include "outlet/outlet.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace offprint {
+namespace {
+
+using testing::HasSubstr;
+
+/// A fault of an outlet, and words that must name it.
+struct NamedFault {
+  const char* name;
+  const char* fault;
+  const char* words;
+};
+
+void PrintTo(const NamedFault& fault, std::ostream* out) {
+  *out << fault.name;
+}
+
+class FaultyFeed : public testing::TestWithParam<NamedFault> {
+protected:
+  std::unique_ptr<LoopbackOutlet> faulty = std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  std::unique_ptr<LoopbackOutlet> sound = std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  Mirror mirror{{faulty->origin() + "/harbour-post/feed.xml", sound->origin() + "/harbour-post/feed.xml"}};
+};
+
+TEST_P(FaultyFeed, IsNamedAndHarmsNoOther) {
+  faulty->set_fault("/harbour-post/feed.xml", *Fault::parse(GetParam().fault));
+  const Pulled pulled = mirror.pull();
+  EXPECT_EQ(pulled.added, 14);
+  EXPECT_EQ(pulled.sources_failed, 1);
+
+  const Source failed = mirror.source(1);
+  EXPECT_THAT(failed.problem, HasSubstr(GetParam().words));
+  EXPECT_EQ(failed.failing_since, mirror.clock().now());
+  EXPECT_GT(*failed.due, mirror.clock().now());
+  EXPECT_EQ(mirror.source(2).problem, "");
+
+  mirror.clock().turn(std::chrono::hours(25));
+  faulty->clear_faults();
+  if (!failed.retired) {
+    EXPECT_EQ(mirror.pull().added, 14);
+    EXPECT_FALSE(mirror.source(1).failing_since);
+  }
+  EXPECT_EQ(mirror.faults(), std::vector<std::string>{});
+}
+
+INSTANTIATE_TEST_SUITE_P(Outlets, FaultyFeed,
+                         testing::Values(NamedFault{"status_404", "404", "404 (Not Found)"},
+                                         NamedFault{"status_410", "410", "410 (Gone)"},
+                                         NamedFault{"status_429", "429:120", "429 (Too Many Requests)"},
+                                         NamedFault{"status_500", "500", "500 (Internal Server Error)"},
+                                         NamedFault{"hang", "hang", ""}, NamedFault{"drip", "drip", ""},
+                                         NamedFault{"endless", "endless", "10000000 bytes"},
+                                         NamedFault{"redirect_loop", "redirect_loop", "redirect"},
+                                         NamedFault{"redirect_private", "redirect_private",
+                                                    "169.254.169.254"},
+                                         NamedFault{"long_length", "long_length", ""},
+                                         NamedFault{"gzip_bomb", "gzip_bomb", "10000000 bytes"},
+                                         NamedFault{"cut", "cut", ""}, NamedFault{"garbage", "garbage", ""}),
+                         [](const auto& fault) { return std::string(fault.param.name); });
+
+TEST(RetryAfter, IsHeededAcrossPulls) {
+  const std::unique_ptr<LoopbackOutlet> outlet =
+      std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  Mirror mirror{{outlet->origin() + "/harbour-post/feed.xml"}};
+  outlet->set_fault("/harbour-post/feed.xml", *Fault::parse("429:3600"));
+  mirror.pull();
+  outlet->forget_requests();
+  mirror.clock().turn(std::chrono::minutes(59));
+  mirror.pull();
+  EXPECT_EQ(outlet->requests().size(), 0u);
+  EXPECT_EQ(mirror.source(1).not_before, *mirror.source(1).failing_since + std::chrono::hours(1));
+}
+
+/// What goes wrong with one page of many must cost that page only, and be told.
+class FaultyPage : public testing::TestWithParam<NamedFault> {};
+
+TEST_P(FaultyPage, IsNamedAndTakenLater) {
+  const std::unique_ptr<LoopbackOutlet> outlet =
+      std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  Mirror mirror{{outlet->origin() + "/sanchahe/feed.atom"}};
+  outlet->set_fault("/sanchahe/zh/a-70010001", *Fault::parse(GetParam().fault));
+  const Pulled pulled = mirror.pull();
+  EXPECT_GE(pulled.added, 25);
+  const std::vector<Event> events = *mirror.archive().events().newest(10);
+  ASSERT_FALSE(events.empty());
+  EXPECT_EQ(events[0].kind, "page-failed");
+  EXPECT_THAT(events[0].subject, HasSubstr("a-70010001"));
+  EXPECT_THAT(events[0].message, HasSubstr(GetParam().words));
+  outlet->clear_faults();
+  mirror.clock().turn(std::chrono::hours(1));
+  mirror.pull();
+  EXPECT_EQ(*mirror.archive().articles().count(), 26);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Outlets, FaultyPage,
+    testing::Values(NamedFault{"status_500", "500", "500"}, NamedFault{"hang", "hang", ""},
+                    NamedFault{"endless", "endless", "5000000 bytes"},
+                    NamedFault{"redirect_private", "redirect_private", "169.254.169.254"},
+                    NamedFault{"cut", "cut", ""}),
+    [](const auto& fault) { return std::string(fault.param.name); });
+
+TEST(FaultyPicture, NeverHoldsTheArticleUp) {
+  const std::unique_ptr<LoopbackOutlet> outlet =
+      std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  Mirror mirror{{outlet->origin() + "/harbour-post/feed.xml"}};
+  outlet->set_fault("/harbour-post/pictures/lighthouse.jpg", *Fault::parse("cut"));
+  outlet->set_fault("/harbour-post/pictures/ferry.jpg", *Fault::parse("404"));
+  outlet->serve("/harbour-post/pictures/stone-bridge.jpg", "image/jpeg",
+                "<svg xmlns='http://www.w3.org/2000/svg'/>");
+  const Pulled pulled = mirror.pull();
+  EXPECT_EQ(pulled.added, 14);
+  EXPECT_EQ(pulled.pictures_failed, 3);
+  outlet->clear_faults();
+  EXPECT_EQ(mirror.pull().pictures, 2);
+  EXPECT_EQ(mirror.faults(), std::vector<std::string>{});
+}
+
+TEST(SilentHost, IsGivenUpForThePullAfterThreeTimeOuts) {
+  const std::unique_ptr<LoopbackOutlet> outlet =
+      std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  Mirror mirror{{outlet->origin() + "/sanchahe/feed.atom"}};
+  mirror.settings().workers_per_host = 1;
+  mirror.settings().fetch_timeout = std::chrono::seconds(1);
+  for (int i = 1; i <= 26; ++i)
+    outlet->set_fault(std::string(i <= 16 ? "/sanchahe/zh/a-700100" : "/sanchahe/ru/a-700100") +
+                          (i < 10 ? "0" : "") + std::to_string(i),
+                      *Fault::parse("hang"));
+  outlet->forget_requests();
+  const Pulled pulled = mirror.pull();
+  EXPECT_EQ(pulled.postponed, 26);
+  EXPECT_LE(outlet->requests().size(), 1u + 3u);
+}
+
+} // namespace
+} // namespace offprint

@@ -1,0 +1,61 @@
+#include "harvest/mirror.h"
+
+#include "archive/check.h"
+#include "picture/picture.h"
+
+#include <gtest/gtest.h>
+
+namespace offprint {
+
+namespace {
+
+ClientSettings patient_enough() {
+  ClientSettings settings;
+  settings.contact = "mailto:test@example.org";
+  settings.requests_per_host = 4;
+  settings.connect_timeout = std::chrono::seconds(2);
+  settings.stall_timeout = std::chrono::seconds(2);
+  settings.private_hosts = {"127.0.0.1"};
+  return settings;
+}
+
+} // namespace
+
+Mirror::Mirror(const std::vector<std::string>& feeds) {
+  start_picture_library("harvest_test");
+  Result<std::unique_ptr<Archive>> archive = Archive::open(folder_.path() / "archive", Archive::Mode::create);
+  if (!archive) throw std::runtime_error(archive.error().message());
+  archive_ = std::move(*archive);
+  settings_.workers_per_host = 4;
+  settings_.fetch_timeout = std::chrono::seconds(3);
+  std::vector<Outlet> outlets;
+  std::vector<Source> sources;
+  for (const std::string& feed : feeds) {
+    const std::string id = "o" + std::to_string(outlets.size() + 1);
+    outlets.push_back({.id = id, .name = "Outlet " + id, .language = "en", .home_page = ""});
+    sources.push_back(Source{.url = feed, .outlet = id});
+  }
+  const Status known = archive_->sources().configure(outlets, sources);
+  if (!known) throw std::runtime_error(known.error().message());
+}
+
+Pulled Mirror::pull(bool due_only, std::stop_token stop) {
+  Client client(patient_enough());
+  PullProgress progress;
+  const PullScope scope{.outlets = {}, .due_only = due_only};
+  const Status done =
+      offprint::pull(*archive_, client, clock_, log_, settings_, scope, progress, {}, std::move(stop));
+  EXPECT_TRUE(done) << done.error().message();
+  return {progress.added,    progress.revised,         progress.unchanged,     progress.postponed,
+          progress.pictures, progress.pictures_failed, progress.sources_failed};
+}
+
+Source Mirror::source(std::size_t number) {
+  return archive_->sources().all()->at(number - 1);
+}
+
+std::vector<std::string> Mirror::faults() {
+  return check_archive(*archive_, [](std::int64_t) {})->faults;
+}
+
+} // namespace offprint

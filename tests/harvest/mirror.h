@@ -1,0 +1,61 @@
+#pragma once
+
+#include "archive/archive.h"
+#include "archive/sources.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "harvest/pull.h"
+#include "net/client.h"
+#include "scratch_folder.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace offprint {
+
+/// A clock that a test turns.
+class TurnedClock final : public Clock {
+public:
+  Instant now() const override { return now_; }
+
+  void turn(std::chrono::milliseconds by) { now_ += by; }
+
+private:
+  Instant now_ = *parse_rfc3339("2026-11-23T02:00:00Z");
+};
+
+/// What a pull did, as plain numbers.
+struct Pulled {
+  int added, revised, unchanged, postponed, pictures, pictures_failed, sources_failed;
+};
+
+/// An archive in a folder of its own and all that a pull needs, with short time-outs, allowed to reach
+/// loopback.
+class Mirror {
+public:
+  /// One outlet to each feed, named "o1", "o2", …
+  explicit Mirror(const std::vector<std::string>& feeds);
+
+  Pulled pull(bool due_only = false, std::stop_token stop = {});
+
+  Source source(std::size_t number);
+
+  Archive& archive() { return *archive_; }
+
+  TurnedClock& clock() { return clock_; }
+
+  HarvestSettings& settings() { return settings_; }
+
+  /// What check_archive finds wrong.
+  std::vector<std::string> faults();
+
+private:
+  ScratchFolder folder_;
+  std::unique_ptr<Archive> archive_;
+  TurnedClock clock_;
+  Log log_{Log::Level::off};
+  HarvestSettings settings_;
+};
+
+} // namespace offprint
