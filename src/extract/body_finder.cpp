@@ -47,7 +47,6 @@ xmlNode* named_body(xmlNode* page_body, const TextDensity& density) {
   for_each_element(page_body, [&](xmlNode* element) {
     if (density.prose(element) <= 0 || !is_named_body(element)) return;
     if (!named.empty() && is_below(element, named.back())) return;
-    if (density.prose(element) < 0.05 * density.prose(page_body)) return;
     named.push_back(element);
     prose += density.prose(element);
   });
@@ -58,7 +57,7 @@ xmlNode* named_body(xmlNode* page_body, const TextDensity& density) {
   for (xmlNode* element : named) {
     if (density.prose(element) > density.prose(best)) best = element;
   }
-  return best;
+  return density.prose(best) < share_of_a_named_body * density.prose(page_body) ? nullptr : best;
 }
 
 /// From the page inwards as long as one child holds nearly all of the text.

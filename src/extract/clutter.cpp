@@ -36,7 +36,7 @@ void remove_where(xmlNode* root, const std::function<bool(xmlNode*)>& unwanted) 
 }
 
 bool is_hidden(const xmlNode* element) {
-  if (attribute(element, "hidden")) return true;
+  if (attribute(element, "hidden") || is_named_hidden(element)) return true;
   const auto style = replace_all(ascii_lower(attribute(element, "style").value_or("")), " ", "");
   return style.find("display:none") != std::string::npos;
 }
@@ -55,12 +55,42 @@ bool is_link_list(const xmlNode* element, const TextDensity& density) {
   return density.link_share(element) > (list ? 0.6 : 0.75) && density.prose(element) < 100;
 }
 
+bool is_card(const xmlNode* element, const TextDensity& density) {
+  if (density.length(element) > 800) return false;
+  bool headed = false;
+  for_each_element(element, [&](const xmlNode* inner) {
+    if (!is_heading(element_name(inner))) return;
+    headed = headed || first_element(inner, "a") != nullptr || density.link_share(inner) > 0.9;
+  });
+  return headed;
+}
+
+// Other articles are shown as a row of cards: a linked heading and a few words each.
+bool is_card_list(const xmlNode* element, const TextDensity& density) {
+  int cards = 0;
+  int others = 0;
+  for (const xmlNode* child = element->children; child != nullptr; child = child->next) {
+    if (!is_element(child) || density.length(child) <= 0) continue;
+    ++(is_card(child, density) ? cards : others);
+  }
+  return cards >= 3 && others <= cards / 3;
+}
+
 bool is_link_line(const xmlNode* element, const TextDensity& density) {
   if (!is_element(element, "p") && !is_element(element, "h2") && !is_element(element, "h3") &&
       !is_element(element, "h4")) {
     return false;
   }
   return density.length(element) > 0 && density.link_share(element) > 0.9 && !holds_picture(element);
+}
+
+// "Read also: Another article": a label and a link, and little else.
+bool is_labelled_link(const xmlNode* element, const TextDensity& density) {
+  if (!is_element(element, "p") && !is_element(element, "div") && !is_element(element, "li")) return false;
+  if (density.length(element) > 300 || density.link_share(element) < 0.4) return false;
+  const auto line = collapse_space(text_content(element));
+  const auto colon = std::min(line.find(':'), line.find("："));
+  return colon < 40 && is_furniture_line(std::string_view(line).substr(0, colon));
 }
 
 bool is_short_furniture(const xmlNode* element, const TextDensity& density) {
@@ -102,13 +132,13 @@ void remove_last_idle_heading(xmlNode* body) {
 } // namespace
 
 void remove_page_clutter(xmlNode* page_body) {
-  remove_where(page_body, [](xmlNode* element) {
-    return contains(never_article, element_name(element)) || is_hidden(element);
-  });
+  remove_where(page_body, [](xmlNode* element) { return contains(never_article, element_name(element)); });
   const TextDensity density(page_body);
   const double much = share_too_great_to_remove * density.prose(page_body);
   remove_where(page_body, [&](xmlNode* element) {
-    return density.prose(element) <= much && !is_named_body(element) && is_named_clutter(element);
+    // Scripts reveal what holds the article; what is hidden for good is small.
+    if (density.prose(element) > much) return false;
+    return is_hidden(element) || (is_named_clutter(element) && !is_named_body(element));
   });
 }
 
@@ -116,13 +146,15 @@ void remove_body_clutter(xmlNode* body, std::string_view title) {
   const TextDensity density(body);
   const double much = share_too_great_to_remove * density.prose(body);
   remove_where(body, [&](xmlNode* element) {
+    if (is_card_list(element, density)) return true;
     if (density.prose(element) > much) return false;
     if (is_element(element, "aside") || is_element(element, "form")) return true;
     if (is_heading(element_name(element)) && is_same_heading(collapse_space(text_content(element)), title))
       return true;
     if (is_element(element, "h1")) return true;
     return is_link_list(element, density) || is_link_line(element, density) ||
-           is_short_furniture(element, density) || is_byline(element, density);
+           is_labelled_link(element, density) || is_short_furniture(element, density) ||
+           is_byline(element, density);
   });
   remove_last_idle_heading(body);
 }

@@ -49,13 +49,30 @@ std::string description_unless_in(const SafeHtml& body, const std::string& descr
   return text.find(first_characters(description, 60)) != std::string::npos ? "" : description;
 }
 
+// Some pages hold their text only in data that a script would show.
+SafeHtml paragraphs_of(const std::string& text, const xmlNode* in_document_of) {
+  xmlNode* body = new_element(in_document_of, "div");
+  for (const auto line : split(text, '\n')) {
+    if (trim_unicode(line).empty()) continue;
+    xmlNode* paragraph = new_element(body, "p");
+    append_child(paragraph, new_text(paragraph, plain_line(line)));
+    append_child(body, paragraph);
+  }
+  auto safe = sanitise_children(body);
+  remove_node(body);
+  return safe;
+}
+
 void extract_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base, Extraction& found) {
   xmlNode* page_body = page.body();
   resolve_images(page_body, base);
   const auto picture_caption = found.main_picture ? shown_caption(page_body, *found.main_picture) : "";
   remove_page_clutter(page_body);
   xmlNode* body = find_body(page_body, metadata.body_text);
-  if (body == nullptr) return;
+  if (body == nullptr) {
+    found.body = paragraphs_of(metadata.body_text, page_body);
+    return;
+  }
   found.lead = find_standfirst(page_body, body, metadata.description);
   remove_body_clutter(body, found.title);
   make_figures(body);

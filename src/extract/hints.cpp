@@ -130,6 +130,14 @@ std::vector<std::string> naming_words(const xmlNode* element) {
   return words;
 }
 
+bool is_named_hidden(const xmlNode* element) {
+  static constexpr NameSet<8> names = {"hidden",  "is-hidden", "visually-hidden",    "visuallyhidden",
+                                       "sr-only", "d-none",    "screen-reader-text", "u-hidden"};
+  const auto classes = ascii_lower(attribute(element, "class").value_or(""));
+  return std::ranges::any_of(split(classes, ' '),
+                             [](std::string_view name) { return contains(names, name); });
+}
+
 bool is_named_clutter(const xmlNode* element) {
   if (is_named(element, clutter_words)) return true;
   const auto names = naming(element);

@@ -24,7 +24,7 @@ constexpr NameSet<48> block_elements = {
     "th",      "thead",   "tr",      "ul",         "caption",  "legend",     "picture", "template"};
 constexpr NameSet<12> unread = {"script",   "style", "noscript", "template", "button", "select",
                                 "textarea", "head",  "svg",      "iframe",   "title",  "option"};
-constexpr NameSet<11> without_prose = {"nav", "footer", "aside", "figcaption", "a", "h1",
+constexpr NameSet<10> without_prose = {"nav", "footer", "aside", "figcaption", "h1",
                                        "h2",  "h3",     "h4",    "h5",         "h6"};
 
 constexpr double shortest_prose = 40;
@@ -55,11 +55,12 @@ double prose_of(const OwnText& own, const xmlNode* block) {
   return is_element(block, "li") || is_element(block, "td") ? said * 0.5 : said;
 }
 
-bool may_hold_prose(const xmlNode* block, const xmlNode* root) {
+template <std::size_t size>
+bool is_below_any(const xmlNode* block, const xmlNode* root, const NameSet<size>& names) {
   for (const xmlNode* up = block; up != nullptr && up != root; up = up->parent) {
-    if (contains(without_prose, element_name(up))) return false;
+    if (contains(names, element_name(up))) return true;
   }
-  return true;
+  return false;
 }
 
 } // namespace
@@ -95,8 +96,10 @@ void TextDensity::weigh_blocks(const xmlNode* root) {
     node = next_node(node, root);
   }
   for (const auto& [block, own] : blocks) {
-    weights_[block] = {static_cast<double>(own.text.size()), own.link_length,
-                       may_hold_prose(block, root) ? prose_of(own, block) : 0};
+    const auto length = static_cast<double>(own.text.size());
+    const bool linked = is_below_any(block, root, NameSet<1>{"a"});
+    const bool prose = !linked && !is_below_any(block, root, without_prose);
+    weights_[block] = {length, linked ? length : own.link_length, prose ? prose_of(own, block) : 0};
   }
 }
 
