@@ -191,8 +191,8 @@ describe("A mirror of two outlets", () => {
       const { report, taken } = await mirror.pull();
       assert.deepEqual([report.added, report.revised], [0, 1]);
       assert.deepEqual(taken.map(({ revision }) => revision), [2]);
-      assert.ok((await mirror.show(taken[0].taken, 1)).body.includes(phrase));
-      assert.ok((await mirror.show(taken[0].taken)).body.includes(replacement));
+      assert.ok((await mirror.show(taken[0].taken, 1)).body_html.includes(phrase));
+      assert.ok((await mirror.show(taken[0].taken)).body_html.includes(replacement));
       await read({ width: 360 }, async (reader) => {
         await reader.go(await reader.find(articles.find((article) => article.title.startsWith(title))));
         const text = await reader.text();
