@@ -52,13 +52,14 @@ void ReplyRelease::operator()(MHD_Response* response) const {
 
 Reply whole_reply(const std::shared_ptr<const Answer>& answer, Coding coding) {
   const std::string& bytes = bytes_of(*answer, coding);
-  auto kept = std::make_unique<std::shared_ptr<const Answer>>(answer);
+  auto* const kept = new std::shared_ptr<const Answer>(answer); // libmicrohttpd lets it go through forget
   // Sent as it is, never written to; the parameter is const only from libmicrohttpd 1.0 on.
   auto* const buffer = const_cast<char*>(bytes.data());
-  Reply reply(
-      MHD_create_response_from_buffer_with_free_callback_cls(bytes.size(), buffer, forget, kept.get()));
-  if (!reply) return reply;
-  kept.release(); // now the response's
+  Reply reply(MHD_create_response_from_buffer_with_free_callback_cls(bytes.size(), buffer, forget, kept));
+  if (!reply) {
+    delete kept;
+    return reply;
+  }
   add(reply, MHD_HTTP_HEADER_CONTENT_TYPE, answer->content_type.c_str());
   if (coding != Coding::identity) {
     add(reply, MHD_HTTP_HEADER_CONTENT_ENCODING, coding == Coding::brotli ? "br" : "gzip");

@@ -24,7 +24,7 @@ namespace offprint {
 
 namespace {
 
-constexpr std::size_t bytes_for_a_connection = 16 * 1024; // its request's head and the reply's head
+constexpr std::size_t bytes_for_a_connection = 16'384; // its request's head and the reply's head
 constexpr std::chrono::seconds grace_at_the_end{2};
 
 /// How many requests are being answered.

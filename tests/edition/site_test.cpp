@@ -234,7 +234,7 @@ TEST_F(SiteTest, EveryPageLoadsFromItselfAndEveryInnerLinkLeadsToAPage) {
       const Url url = *here.resolve(loaded);
       EXPECT_EQ(url.host(), "here.example") << path << " loads " << loaded;
     }
-    for (std::string address : addresses.followed) {
+    for (const std::string& address : addresses.followed) {
       const auto url = here.resolve(address);
       if (!url || url->host() != "here.example") continue;
       const std::string target(url->path());

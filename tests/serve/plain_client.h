@@ -20,6 +20,7 @@ public:
   PlainConnection(PlainConnection&& other) noexcept;
   PlainConnection& operator=(PlainConnection&&) = delete;
 
+  /// The other side may have hung up: then read gives no answer.
   void write(const std::string& bytes);
 
   /// Reads one answer, its body by Content-Length; `head` is whether it answers a HEAD. Status 0 is none

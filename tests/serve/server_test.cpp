@@ -178,11 +178,7 @@ TEST_F(ServerTest, SurvivesWhatIsNoHttp) {
        {std::string("\x16\x03\x01\x02\0\x01", 6), std::string("GET\r\n\r\n"), std::string(100'000, 'A'),
         "GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(60'000, 'B') + "\r\n\r\n"}) {
     PlainConnection connection(server->port());
-    try {
-      connection.write(nonsense);
-    } catch (const std::runtime_error&) {
-      // It may hang up on us before we are done.
-    }
+    connection.write(nonsense);
   }
   EXPECT_EQ(ask(server->port(), "GET /page").status, 200);
 }
@@ -191,10 +187,10 @@ TEST(Server, FinishesAnswersUnderWayBeforeItEnds) {
   Log log{Log::Level::off};
   std::promise<void> asked;
   std::promise<void> may_answer;
-  const auto page = answer_of({.content_type = "text/html; charset=utf-8", .body = long_text()}, 200);
+  auto page = answer_of({.content_type = "text/html; charset=utf-8", .body = long_text()}, 200);
   auto server = Server::start(
       {.port = 0},
-      [&](std::string_view) {
+      [&](std::string_view) -> std::shared_ptr<const Answer> {
         asked.set_value();
         may_answer.get_future().wait();
         return page;

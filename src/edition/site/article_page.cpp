@@ -38,6 +38,7 @@ std::vector<View> author_views(const std::vector<Person>& authors) {
 template <class Items, class Name>
 std::vector<View> named_views(const Items& items, Name name) {
   std::vector<View> views;
+  views.reserve(items.size());
   for (const auto& item : items) {
     views.push_back(View().text("name", name(item)).mark("more", views.size() + 1 < items.size()));
   }

@@ -50,6 +50,7 @@ std::string whole_text(const Article& article, const PageBody& body) {
 
 std::vector<View> author_views(const Article& article, const std::string& outlet_name) {
   std::vector<View> views;
+  views.reserve(article.authors.size() + 1);
   for (const Person& author : article.authors) views.push_back(View().text("name", author.name));
   if (views.empty()) views.push_back(View().text("name", outlet_name));
   return views;

@@ -82,7 +82,7 @@ std::string template_source(std::string_view name) {
   return source;
 }
 
-std::string fill(std::string_view template_name, mustache::data data) {
+std::string fill(std::string_view template_name, const mustache::data& data) {
   mustache::mustache filled{template_source(template_name)};
   assert(filled.is_valid());
   filled.set_custom_escape(
@@ -102,7 +102,7 @@ std::string render_page(std::string_view template_name, const View& view) {
   mustache::data data = ViewReader::read(view);
   data["main"] = mustache::data{template_source(template_name)};
   data["list"] = mustache::data{template_source("list.mustache")};
-  return fill("page.mustache", std::move(data));
+  return fill("page.mustache", data);
 }
 
 } // namespace offprint
