@@ -143,7 +143,7 @@ bool is_public_address(const sockaddr& address) {
   return false;
 }
 
-AddressPolicy::AddressPolicy(std::set<std::string> allowed_hosts) {
+AddressPolicy::AddressPolicy(const std::set<std::string>& allowed_hosts) {
   for (const std::string& entry : allowed_hosts) {
     const std::string canonical = canonical_entry(entry);
     if (!canonical.empty()) allowed_hosts_.insert(canonical);

@@ -20,7 +20,7 @@ class AddressPolicy {
 public:
   /// `allowed_hosts`: names or address literals, with or without ":port", for which addresses that are not
   /// public are allowed: "127.0.0.1", "localhost:8081", "[::1]:80", "news.lan". Nothing else opens the gate.
-  explicit AddressPolicy(std::set<std::string> allowed_hosts = {});
+  explicit AddressPolicy(const std::set<std::string>& allowed_hosts = {});
 
   /// Whether a request to `host` and `port` may connect to `address`.
   bool allows(std::string_view host, int port, const sockaddr& address) const;

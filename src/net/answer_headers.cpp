@@ -8,7 +8,7 @@ namespace offprint {
 
 namespace {
 
-constexpr std::size_t most_bytes = 256 * 1024;
+constexpr std::size_t most_bytes = 262'144;
 constexpr std::size_t most_fields = 200;
 
 } // namespace

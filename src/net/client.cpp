@@ -141,7 +141,7 @@ Client::Client(ClientSettings settings) : loop_(std::make_unique<Loop>(std::move
 
 Client::~Client() = default;
 
-Result<Response> Client::fetch(const Request& request, std::stop_token stop) {
+Result<Response> Client::fetch(const Request& request, const std::stop_token& stop) {
   Result<std::optional<Proxy>> proxy = loop_->proxy_for(request);
   if (!proxy) return pass_on(proxy);
   Journey journey{.request = request,

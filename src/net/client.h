@@ -46,7 +46,7 @@ public:
   /// refused (ErrorKind::unavailable) without being sent until then. Safe to call from many threads at once;
   /// it waits for a free place under `requests_per_host`, which is not counted into `max_duration`. A body
   /// longer than its Content-Length is cut there, as HTTP/1.1 has it.
-  Result<Response> fetch(const Request& request, std::stop_token stop = {});
+  Result<Response> fetch(const Request& request, const std::stop_token& stop = {});
 
 private:
   struct Loop;

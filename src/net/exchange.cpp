@@ -3,6 +3,7 @@
 #include "net/address_literal.h"
 #include "net/answer_headers.h"
 #include "net/connection_gate.h"
+#include "net/cut.h"
 #include "net/failure.h"
 
 #include <curl/curl.h>
@@ -22,7 +23,7 @@ using std::chrono::milliseconds;
 
 /// A redirect's body is read a little way, which keeps the connection for the next request; past this it is
 /// cheaper to drop it.
-constexpr std::uint64_t most_redirect_bytes = 64 * 1024;
+constexpr std::uint64_t most_redirect_bytes = 65'536;
 
 struct FreeEasy {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
@@ -31,9 +32,6 @@ struct FreeEasy {
 struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
-
-/// Why we ended it ourselves.
-enum class Cut { none, announced_too_large, too_large, too_many_headers, too_many_codings, redirect_seen };
 
 bool is_fetched_from(int port) {
   return port == 80 || port == 443 || port >= 1024;
@@ -84,7 +82,6 @@ struct Exchange::State {
   void add_field(const std::string& field);
 
   Cut judge_headers() const;
-  Error explain_cut() const;
   Error explain_refusal() const;
   Failure failure(int code) const;
 
@@ -148,8 +145,7 @@ void Exchange::State::set_fields() {
 void Exchange::State::add_field(const std::string& field) {
   curl_slist* longer = curl_slist_append(fields.get(), field.c_str());
   assert(longer != nullptr);
-  static_cast<void>(fields.release());
-  fields.reset(longer);
+  if (!fields) fields.reset(longer); // else it is the same list, longer
 }
 
 void Exchange::State::set_callbacks() {
@@ -174,9 +170,9 @@ std::size_t Exchange::State::on_header(char* data, std::size_t, std::size_t size
 }
 
 Cut Exchange::State::judge_headers() const {
-  if (headers.redirect()) return Cut::none;
   // Each coding over another multiplies what one packet can make us unpack.
   if (headers.content_codings() > 1) return Cut::too_many_codings;
+  if (headers.redirect()) return Cut::none;
   if (headers.announced_bytes().value_or(0) > request.max_bytes) return Cut::announced_too_large;
   return Cut::none;
 }
@@ -205,33 +201,6 @@ int Exchange::State::on_request(void* self, char* remote, char*, int, int) noexc
   const auto literal = address_of_literal(remote);
   const bool admitted = literal && state.gate.admits(as_sockaddr(*literal));
   return admitted ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
-}
-
-Error Exchange::State::explain_cut() const {
-  const auto refused = [&](std::string problem, std::string remedy = {}) {
-    return Error{.kind = ErrorKind::refused,
-                 .subject = url.text(),
-                 .problem = std::move(problem),
-                 .remedy = std::move(remedy)};
-  };
-  const std::string raise = "raise the limit if this is meant to be so large";
-  switch (cut) {
-  case Cut::announced_too_large:
-    return refused(fmt::format("announces a body of {} bytes, over the limit of {}",
-                               headers.announced_bytes().value_or(0), request.max_bytes),
-                   raise);
-  case Cut::too_large:
-    return refused(fmt::format("the body is over the limit of {} bytes", request.max_bytes), raise);
-  case Cut::too_many_headers:
-    return refused("the answer's headers are over the limit (200, of 256 KB in all)");
-  case Cut::too_many_codings:
-    return refused(fmt::format("the body has {} content codings over one another; one is the limit",
-                               headers.content_codings()));
-  case Cut::none:
-  case Cut::redirect_seen: break;
-  }
-  assert(false);
-  return refused("was not fetched");
 }
 
 Error Exchange::State::explain_refusal() const {
@@ -287,7 +256,8 @@ void* Exchange::easy_handle() {
 Result<Answer> Exchange::outcome(int code) {
   State& state = *state_;
   if (code != CURLE_OK && state.cut != Cut::redirect_seen) {
-    if (state.cut != Cut::none) return std::unexpected(state.explain_cut());
+    if (state.cut != Cut::none)
+      return std::unexpected(explain(state.cut, state.url, state.headers, state.request.max_bytes));
     const bool refused = !state.gate.refused().empty();
     if (refused && (code == CURLE_ABORTED_BY_CALLBACK || !state.gate.opened()))
       return std::unexpected(state.explain_refusal());

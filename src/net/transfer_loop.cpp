@@ -71,6 +71,7 @@ public:
   Thread& operator=(const Thread&) = delete;
 
   std::optional<int> perform(CURL* easy, const std::stop_token& stop) {
+    if (stop.stop_requested()) return std::nullopt;
     const auto transfer = std::make_shared<Transfer>();
     transfer->easy = easy;
     {
