@@ -8,7 +8,7 @@ namespace offprint::outlet {
 
 namespace {
 
-constexpr std::size_t block_bytes = 1024 * 1024;
+constexpr std::size_t block_bytes = 1'048'576;
 constexpr int blocks = 1024;
 
 /// A megabyte of spaces as deflate blocks that end on a byte and refer to nothing before them, so that they

@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "outlet/content_type.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace offprint::outlet {
@@ -41,10 +43,10 @@ bool still_holds(const HttpRequest& request, const std::string& etag, Instant mo
 } // namespace
 
 std::string HttpAnswer::head(std::optional<std::size_t> length) const {
-  std::string text = "HTTP/1.1 " + std::to_string(status) + " " + reason(status) + "\r\n";
-  for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
+  std::string text = fmt::format("HTTP/1.1 {} {}\r\n", status, reason(status));
+  for (const auto& [name, value] : headers) text += fmt::format("{}: {}\r\n", name, value);
   const bool has_body = status != 304 && status != 204;
-  if (has_body && length) text += "Content-Length: " + std::to_string(*length) + "\r\n";
+  if (has_body && length) text += fmt::format("Content-Length: {}\r\n", *length);
   if (has_body && !length) text += "Transfer-Encoding: chunked\r\n";
   return text + "\r\n";
 }

@@ -10,8 +10,8 @@ namespace offprint::outlet {
 
 namespace {
 
-constexpr std::size_t most_header_bytes = 64 * 1024;
-constexpr std::size_t most_body_bytes = 16 * 1024 * 1024;
+constexpr std::size_t most_header_bytes = 65'536;
+constexpr std::size_t most_body_bytes = 16'777'216;
 
 /// The target in origin form: a client that takes us for its proxy sends whole addresses.
 std::string origin_form(std::string_view target) {
@@ -79,7 +79,7 @@ std::optional<HttpRequest> RequestReader::next() {
 }
 
 bool RequestReader::fill(std::size_t limit) {
-  std::array<char, 16 * 1024> chunk{};
+  std::array<char, 16'384> chunk{};
   if (buffer_.size() > limit) return false;
   const std::size_t got = socket_.receive(chunk);
   buffer_.append(chunk.data(), got);

@@ -104,6 +104,7 @@ void State::end() {
 std::vector<RequestRecord> State::requests() const {
   const std::lock_guard lock(mutex_);
   std::vector<RequestRecord> copies;
+  copies.reserve(records_.size());
   for (const Record& record : records_) copies.push_back(*record);
   return copies;
 }
