@@ -36,8 +36,9 @@ struct SitePage {
 ///   /feeds/all.atom  /feeds/OUTLET.atom the newest articles, whole (RFC 4287)
 ///   /pictures/HASH.jpg                  a picture file of the archive
 ///   /style.css  /favicon.svg  /robots.txt  /404.html
-/// All links within the site are relative, so that it works below any address and from a disk. No page names
-/// another host but in links that a reader follows; none needs JavaScript.
+/// All links within the site are relative, so that it works below any address and from a disk; but for those
+/// of 404.html, which stands at any depth: they begin with the path of the public address, or with "/" where
+/// that is not known. No page names another host but in links that a reader follows; none needs JavaScript.
 class Site {
 public:
   /// `articles` is what is shown; `sources` is whose sources' health is told (the two differ while a sample
