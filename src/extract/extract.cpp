@@ -29,9 +29,24 @@ Url base_of(const HtmlTree& page, const Url& address) {
   return base ? *base : address;
 }
 
+// Where an outlet names itself as the author, another place of the page may name the people.
+PageMetadata without_site_as_author(PageMetadata metadata, const std::string& site) {
+  std::erase_if(metadata.authors, [&](const Person& person) {
+    return !site.empty() && equal_ignoring_ascii_case(person.name, site);
+  });
+  return metadata;
+}
+
 PageMetadata metadata_of(const HtmlTree& page) {
-  auto found = merged(metadata_of_json_ld(page.root()), metadata_of_meta_tags(page.root()));
-  return merged(std::move(found), metadata_of_marked_elements(page.root()));
+  auto json_ld = metadata_of_json_ld(page.root());
+  auto meta_tags = metadata_of_meta_tags(page.root());
+  const auto site = meta_tags.site_name.empty() ? json_ld.site_name : meta_tags.site_name;
+  const bool named_site_as_author = !site.empty() && !(json_ld.authors.empty() && meta_tags.authors.empty());
+  auto found = merged(without_site_as_author(std::move(json_ld), site),
+                      without_site_as_author(std::move(meta_tags), site));
+  found = merged(std::move(found), metadata_of_marked_elements(page.root()));
+  if (found.authors.empty() && named_site_as_author) found.authors.push_back({site, ""});
+  return found;
 }
 
 // A page may name another address as its own, but not another publisher's, and not the publisher's front

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace offprint {
 namespace {
@@ -38,7 +39,8 @@ std::string_view without_by(std::string_view byline) {
 }
 
 bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= longest_name && text.find("://") == std::string_view::npos &&
+  const bool number = std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) || c == ' '; });
+  return !number && text.size() <= longest_name && text.find("://") == std::string_view::npos &&
          text.find('@') == std::string_view::npos && text.find("www.") == std::string_view::npos;
 }
 

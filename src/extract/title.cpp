@@ -37,6 +37,22 @@ std::size_t last_separator(std::string_view title, std::size_t& length) {
   return last;
 }
 
+// A headline for search engines differs from the one on the page, but speaks of the same: three characters in
+// a row of Chinese, a longer word elsewhere.
+bool shares_words(const std::string& shown, const std::string& stated) {
+  if (shown.size() < 15) return false;
+  int shared = 0;
+  const auto words = replace_all(shown, "，", " ");
+  for (const auto word : split(words, ' ')) {
+    if (word.size() >= 5 &&
+        contains_ignoring_ascii_case(stated, word.substr(0, std::min<std::size_t>(word.size(), 9)))) {
+      ++shared;
+    }
+  }
+  return shared >= 2 ||
+         (shared == 1 && shown.size() > 20 && !shown.empty() && static_cast<unsigned char>(shown[0]) >= 0xE3);
+}
+
 /// Takes the site's name off the end: the part that equals it, or that the shown heading lacks.
 std::string without_site_name(std::string title, const std::string& site, const std::string& heading) {
   for (int part = 0; part < 3; ++part) {
@@ -53,17 +69,29 @@ std::string without_site_name(std::string title, const std::string& site, const 
   return title;
 }
 
+/// The longest heading that is a good part of what is stated; the site's own name is but a small part of it.
+std::string agreeing_heading(const std::vector<std::string>& headings, const std::string& title_element,
+                             const PageMetadata& stated) {
+  std::string best;
+  for (const auto& heading : headings) {
+    const auto is_most_of = [&heading](const std::string& title) {
+      return title.find(heading) != std::string::npos && 2 * heading.size() > title.size();
+    };
+    const bool is_site = equal_ignoring_ascii_case(heading, stated.site_name);
+    const bool agrees = is_most_of(title_element) || is_most_of(stated.title);
+    if (heading.size() > 8 && heading.size() > best.size() && agrees && !is_site) best = heading;
+  }
+  return best;
+}
+
 } // namespace
 
 std::string article_title(const xmlNode* page, const PageMetadata& stated) {
   const auto headings = shown_headings(page);
   const auto title_element = plain_line(escape_html(text_content(first_element(page, "title"))));
-  for (const auto& heading : headings) {
-    const bool agrees = heading.size() > 8 && (title_element.find(heading) != std::string::npos ||
-                                               stated.title.find(heading) != std::string::npos);
-    if (agrees) return heading;
-  }
+  if (auto heading = agreeing_heading(headings, title_element, stated); !heading.empty()) return heading;
   const auto shown = headings.size() == 1 ? headings.front() : std::string();
+  if (shares_words(shown, stated.title)) return shown;
   if (!stated.title.empty()) return without_site_name(stated.title, stated.site_name, shown);
   if (!title_element.empty()) return without_site_name(title_element, stated.site_name, shown);
   return shown;
