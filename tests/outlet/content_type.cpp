@@ -28,9 +28,10 @@ std::string content_type_of(const std::filesystem::path& name, std::string_view 
       {".gif", "image/gif"},
       {".svg", "image/svg+xml"},
   };
-  const bool bare_page = !name.has_extension() && trim(body).starts_with('<');
-  const auto found = types.find(bare_page ? ".html" : ascii_lower(name.extension().string()));
-  if (found == types.end()) return "application/octet-stream";
+  const auto found = types.find(ascii_lower(name.extension().string()));
+  const bool page_without_suffix = found == types.end() && trim(body.substr(0, 100)).starts_with('<');
+  if (found == types.end() && !page_without_suffix) return "application/octet-stream";
+  const std::string type = page_without_suffix ? "text/html" : found->second;
   const bool takes_charset = type == "text/html" || type == "text/plain";
   return takes_charset && valid_utf8(body) == body ? type + "; charset=utf-8" : type;
 }

@@ -6,8 +6,8 @@
 
 namespace offprint::outlet {
 
-/// The Content-Type for a file, by its suffix; without one, what begins with "<" is HTML; charset=utf-8 is
-/// added to HTML and plain text that is UTF-8.
+/// The Content-Type for a file, by its suffix; without a known one, what begins with "<" is HTML;
+/// charset=utf-8 is added to HTML and plain text that is UTF-8.
 std::string content_type_of(const std::filesystem::path& name, std::string_view body);
 
 /// Whether {{origin}} is replaced in it: text, XML, JSON.
