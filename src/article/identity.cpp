@@ -107,7 +107,8 @@ std::string publisher_host(const Url& address) {
 }
 
 std::string publisher_id(const Url& address) {
-  const std::string_view segment = last_segment(without_amp_path(behind_amp_cache(address).path()));
+  const Url article = behind_amp_cache(address);
+  const std::string_view segment = last_segment(without_amp_path(article.path()));
   return is_publisher_id(segment) ? std::string(segment) : std::string();
 }
 
