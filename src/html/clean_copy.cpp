@@ -87,6 +87,23 @@ std::string_view name_in_place(std::string_view name, std::string_view parent) {
   return name;
 }
 
+constexpr NameSet<8> credit_words = {"credit", "credits", "copyright", "photographer",
+                                     "source", "quelle",  "author",    "byline"};
+
+// Whether a part of a caption is by its class the credit: the archive has no classes, and says so with cite.
+bool names_a_credit(const xmlNode* element) {
+  const auto classes = attribute(element, "class");
+  if (!classes) return false;
+  std::string word;
+  for (const char c : ascii_lower(*classes) + " ") {
+    const bool letter = c >= 'a' && c <= 'z';
+    if (letter) word += c;
+    if (!letter && contains(credit_words, word)) return true;
+    if (!letter) word.clear();
+  }
+  return false;
+}
+
 class CleanCopy {
 public:
   explicit CleanCopy(const SanitiseOptions& options) : options_(options) {}
@@ -137,6 +154,7 @@ private:
   std::string_view name_of_copy(const xmlNode* node, const ElementRule& rule, const Level& level) const {
     if (rule.name == "a" && (level.in_link || !leads_anywhere(node))) return "";
     if (is_heading(rule.name) && level.in_heading) return "";
+    if (element_name(level.target) == "figcaption" && rule.name != "a" && names_a_credit(node)) return "cite";
     if (rule.name == "p" && holds_block(node)) return "div";
     return name_in_place(rule.name, element_name(level.target));
   }

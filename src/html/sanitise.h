@@ -19,6 +19,7 @@ namespace offprint {
 /// Kept as marks of meaning: `rel` on links when it is ArticleRef, CommentRef, ExternalRef or tag; `data-id`,
 /// `data-type` and `title` on a topic's span; `data-role` on blocks only when `keep_roles` is set
 /// (article/parts.h puts them there; nothing fetched may).
+/// A part of a figcaption whose class says that it is the credit becomes `<cite>`.
 struct SanitiseOptions {
   std::optional<Url> base;
   bool keep_roles = false;

@@ -123,6 +123,16 @@ TEST(Sanitise, WritesAttributesInOneOrder) {
             "<a href=\"https://a.example/\" rel=\"ArticleRef tag\">x</a>");
 }
 
+TEST(Sanitise, SaysWithCiteWhatTheClassSaidOfACaptionsCredit) {
+  EXPECT_EQ(
+      clean(
+          "<figure><img src=https://a.example/1.jpg><figcaption>The pier <span class=\"photo-credit\">Photo: "
+          "Ash</span></figcaption></figure>"),
+      "<figure><img src=\"https://a.example/1.jpg\"><figcaption>The pier <cite>Photo: "
+      "Ash</cite></figcaption></figure>");
+  EXPECT_EQ(clean("<p><span class=credit>a</span></p>"), "<p><span>a</span></p>");
+}
+
 TEST(Sanitise, KeepsTheTextOfWhatIsNestedTooDeep) {
   std::string html;
   for (int i = 0; i < 100'000; ++i) html += i % 2 == 0 ? "<div>" : "<span>";
