@@ -82,9 +82,8 @@ void read_serve(ConfigTable serve, ServerSettings& server) {
 }
 
 void check_proxy(ConfigTable& table, const std::string& proxy) {
-  const bool known =
-      std::ranges::any_of(std::vector<std::string_view>{"socks5h://", "socks5://", "http://", "https://"},
-                          [&](std::string_view scheme) { return proxy.starts_with(scheme); });
+  const bool known = std::ranges::any_of(std::vector<std::string_view>{"socks5h://", "http://", "https://"},
+                                         [&](std::string_view scheme) { return proxy.starts_with(scheme); });
   if (!proxy.empty() && !known)
     table.reject("proxy", "a proxy's address, as in \"socks5h://127.0.0.1:9050\"");
 }

@@ -41,6 +41,16 @@ SafeHtml safe(const std::string& html, const Entry& entry, const Url& address) {
   return clean ? std::move(*clean) : SafeHtml();
 }
 
+/// The picture that goes with an entry, as a figure before its text, where the text shows none itself.
+std::string with_picture(const std::string& html, const Entry& entry) {
+  if (contains_ignoring_ascii_case(html, "<img")) return html;
+  const auto picture = std::ranges::find_if(entry.enclosures, [](const Enclosure& enclosure) {
+    return starts_with_ignoring_ascii_case(enclosure.type, "image/");
+  });
+  if (picture == entry.enclosures.end()) return html;
+  return "<figure><img src=\"" + escape_html(picture->url) + "\"></figure>" + html;
+}
+
 const std::string& text_of(const Entry& entry) {
   return entry.content.empty() ? entry.summary : entry.content;
 }
@@ -81,7 +91,7 @@ Article article_from_entry(const Entry& entry, const Url& address, const std::st
   article.times.feed = article.times.published;
   for (const std::string& category : entry.categories)
     article.topics.push_back({.id = {}, .name = category, .kind = {}});
-  article.body = safe(text_of(entry), entry, address);
+  article.body = safe(with_picture(text_of(entry), entry), entry, address);
   if (!entry.content.empty() && !entry.summary.empty() && entry.summary != entry.content)
     article.lead = collapse_space(plain_text(safe(entry.summary, entry, address)));
   if (!entry.content.empty() && ends_as_if_cut(article.lead)) article.lead.clear();

@@ -43,6 +43,11 @@ Request picture_request(const Harvest& harvest, const WantedPicture& wanted) {
   return request;
 }
 
+Result<MadePicture> make_one(Harvest& harvest, const std::string& original) {
+  const std::lock_guard alone(harvest.making_a_picture);
+  return make_picture(original, harvest.settings.picture_width);
+}
+
 } // namespace
 
 void queue_wanted_pictures(Harvest& harvest, const std::string& article) {
@@ -62,7 +67,7 @@ void fetch_picture(Harvest& harvest, const WantedPicture& wanted) {
   if (!response->ok()) return note_failure(harvest, wanted, describe_status(response->status));
   const Result<PictureMeasure> measure = measure_picture(response->body);
   if (!measure) return note_failure(harvest, wanted, measure.error().problem);
-  Result<MadePicture> made = make_picture(response->body, harvest.settings.picture_width);
+  Result<MadePicture> made = make_one(harvest, response->body);
   if (!made) return note_failure(harvest, wanted, made.error().problem);
   const Status kept = harvest.archive.pictures().keep(wanted.url, response->body, *measure, std::move(*made),
                                                       harvest.clock.now());

@@ -34,7 +34,7 @@ private:
   std::set<std::string> taken_;
 };
 
-/// What the steps of one pull share. It owns the claims only.
+/// What the steps of one pull share. It owns the last two.
 struct Harvest {
   Archive& archive;
   Fetcher& fetcher;
@@ -46,6 +46,7 @@ struct Harvest {
   const ArticleTaken& article_taken;
   Instant due_by; ///< what is due by then is tried: now, or the end of time where everything is to be
   Claims claims;
+  std::mutex making_a_picture; ///< held for each, so that the memory of one bounds that of all
 };
 
 } // namespace offprint

@@ -62,8 +62,9 @@ Status import_file(Archive& archive, const fs::path& path, const ImportSettings&
   const auto neighbour = [&path](const std::string& name) {
     return read_file(path.parent_path() / name, largest_picture);
   };
-  const Status done = bytes ? import_page(archive, {path.string(), *bytes}, neighbour, settings, clock, report)
-                            : Status(pass_on(bytes));
+  const Status done = bytes
+                          ? import_page(archive, {path.string(), *bytes}, neighbour, settings, clock, report)
+                          : Status(pass_on(bytes));
   if (done) return done;
   const ErrorKind kind = done.error().kind;
   if (bytes && (kind == ErrorKind::storage || kind == ErrorKind::busy)) return done;
@@ -117,7 +118,8 @@ Result<ImportReport> import_paths(Archive& archive, const std::vector<fs::path>&
     const Result<std::vector<fs::path>> files = files_below(path);
     if (!files) return pass_on(files);
     for (const fs::path& file : *files) {
-      if (const Status done = import_file(archive, file, settings, clock, report); !done) return pass_on(done);
+      if (const Status done = import_file(archive, file, settings, clock, report); !done)
+        return pass_on(done);
       progress(report);
     }
   }

@@ -51,9 +51,16 @@ Status pull(Archive& archive, Client& client, const Clock& clock, Log& log, cons
   Fetcher fetcher(client, progress, stop);
   WorkQueue queue(settings.workers, settings.workers_per_host);
   const Instant now = clock.now();
-  Harvest harvest{archive,  fetcher,       clock,
-                  log,      settings,      queue,
-                  progress, article_taken, scope.due_only ? now : Instant::max(),
+  Harvest harvest{archive,
+                  fetcher,
+                  clock,
+                  log,
+                  settings,
+                  queue,
+                  progress,
+                  article_taken,
+                  scope.due_only ? now : Instant::max(),
+                  {},
                   {}};
 
   if (const Status queued = queue_sources(harvest, scope); !queued) return queued;

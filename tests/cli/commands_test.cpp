@@ -151,12 +151,12 @@ TEST(Interruption, EndsAPullCleanlyAndTheNextOneGoesOn) {
 }
 
 TEST(Serve, WithNothingTakenAndNoNetworkShowsTheSampleAndTheSources) {
-  const Workplace workplace(configuration_for({"http://127.0.0.1:9/feed.xml"}));
+  const Workplace workplace(configuration_for({"http://127.0.0.1:1999/feed.xml"}));
   const Ran serve = workplace.run({"serve", "--set", "serve.listen=127.0.0.1:0"},
                                   {.interrupt_after = std::chrono::milliseconds(1500)});
   EXPECT_EQ(serve.exit_code, 0) << serve.errors;
   EXPECT_THAT(serve.output, HasSubstr("http://127.0.0.1:"));
-  EXPECT_THAT(serve.errors, HasSubstr("http://127.0.0.1:9/feed.xml"));
+  EXPECT_THAT(serve.errors, HasSubstr("http://127.0.0.1:1999/feed.xml"));
   EXPECT_THAT(workplace.run({"check", "--archive", "archive/cache/sample"}).output, HasSubstr("9 articles"));
   EXPECT_THAT(workplace.run({"check"}).output, HasSubstr("0 articles"));
 }

@@ -40,6 +40,18 @@ TEST(ArticleAddress, IsMadeForAnEntryWithoutALink) {
   EXPECT_FALSE(article_address(Entry{}, feed));
 }
 
+TEST(ArticleFromEntry, ShowsThePictureThatGoesWithAnEntry) {
+  const Url address = *Url::parse("https://example.org/x");
+  Entry entry{.title = "T",
+              .content = "<p>Text.</p>",
+              .enclosures = {{.url = "https://example.org/1.jpg", .type = "image/jpeg"}}};
+  EXPECT_EQ(article_from_entry(entry, address, "o", "en").body.text(),
+            "<figure><img src=\"https://example.org/1.jpg\"></figure><p>Text.</p>");
+  entry.content = "<p><img src=\"2.jpg\">Text.</p>";
+  EXPECT_EQ(article_from_entry(entry, address, "o", "en").body.text(),
+            "<p><img src=\"https://example.org/2.jpg\">Text.</p>");
+}
+
 TEST(CompleteFromPage, KeepsTheEntrysTextWhereThePageHasLess) {
   const Url address = *Url::parse("https://example.org/x");
   Entry entry{.title = "T", .content = times("<p>A long text of the feed.</p>", 9)};
