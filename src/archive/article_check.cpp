@@ -81,9 +81,10 @@ private:
     if (!newest_) return; // that it cannot be read was said
     if (!newest_->article.times.first_seen)
       return fault("its newest revision lacks the time when it was first seen");
-    ArticleSummary right = summary_of(newest_->article, number_);
     // The words that stand in for a missing lead depend on the version that chose them.
-    if (newest_->article.lead.empty()) right.lead = stated.lead;
+    const Article& article = newest_->article;
+    const std::string lead = article.lead.empty() ? stated.lead : shown_lead(article);
+    const ArticleSummary right = summary_of(article, number_, lead);
     if (const std::string_view wrong = difference(stated, right); !wrong.empty())
       fault(fmt::format("its row states another {} than its newest revision", wrong));
   }

@@ -79,7 +79,7 @@ void want_pictures(Database& database, const Article& article, Instant now) {
 Result<Taken> add_revision(Database& database, Article article, const std::optional<KnownArticle>& known,
                            RevisionRow row) {
   article.times.first_seen = known ? known->first_seen : article.times.first_seen.value_or(row.taken);
-  const Result<std::string> text = record_text(article);
+  const Result<std::string> text = record_text(article, row.content);
   if (!text) return pass_on(text);
   Result<std::string> record = pack(*text);
   if (!record) return pass_on(record);
@@ -90,7 +90,7 @@ Result<Taken> add_revision(Database& database, Article article, const std::optio
   row.hash = revision_hash(row, Sha256::of(*text));
   row.record = std::move(*record);
 
-  const ArticleSummary summary = summary_of(article, row.number);
+  const ArticleSummary summary = summary_of(article, row.number, shown_lead(article));
   know_outlet(database, summary.outlet);
   if (known) update_article(database, known->row, summary);
   const std::int64_t article_row = known ? known->row : insert_article(database, summary);

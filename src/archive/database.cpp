@@ -1,74 +1,21 @@
 #include "archive/database.h"
 
+#include "archive/connection.h"
 #include "archive/storage_error.h"
-#include "base/url.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
 #include <cassert>
-#include <cerrno>
 #include <utility>
 
 namespace offprint {
 
-namespace {
-
-constexpr int busy_milliseconds = 10'000;
-
-std::unique_ptr<SQLite::Database> connect(const std::string& name, int flags) {
-  auto connection = std::make_unique<SQLite::Database>(name, flags | SQLITE_OPEN_NOMUTEX, busy_milliseconds);
-  sqlite3* const handle = connection->getHandle();
-  // Until the file is known to be an archive that we may change, closing it must not write into it either.
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  connection->exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
-                   "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");
-  return connection;
-}
-
-void read_first_page(SQLite::Database& connection) {
-  connection.execAndGet("PRAGMA user_version");
-}
-
-// A database in WAL mode is read with two files beside it. Where those are missing and cannot be made, as on
-// a read-only file system, nobody can be writing either (a writer leaves them there), and the file may be
-// read as one that never changes.
-std::unique_ptr<SQLite::Database> connect_for_reading(const std::filesystem::path& file) {
-  try {
-    auto connection = connect(file.string(), SQLITE_OPEN_READONLY);
-    read_first_page(*connection);
-    return connection;
-  } catch (const SQLite::Exception& exception) {
-    std::error_code ignored;
-    if (exception.getErrorCode() != SQLITE_CANTOPEN ||
-        std::filesystem::exists(file.string() + "-wal", ignored))
-      throw;
-  }
-  const std::string address =
-      "file:" + percent_encode(std::filesystem::absolute(file).string()) + "?immutable=1";
-  return connect(address, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-}
-
-std::unique_ptr<SQLite::Database> connect(const std::filesystem::path& file, Database::Access access) {
-  if (access == Database::Access::read) return connect_for_reading(file);
-  const int create = access == Database::Access::create ? SQLITE_OPEN_CREATE : 0;
-  return connect(file.string(), SQLITE_OPEN_READWRITE | create);
-}
-
-} // namespace
-
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, Access access) {
-  errno = 0;
-  try {
-    auto connection = connect(file, access);
-    read_first_page(*connection);
-    return std::unique_ptr<Database>(new Database(file, std::move(connection)));
-  } catch (const SQLite::Exception& exception) {
-    return std::unexpected(storage_error(file, {exception.getExtendedErrorCode(), errno, exception.what()}));
-  }
+  Result<std::unique_ptr<SQLite::Database>> connection = connect(file, access);
+  if (!connection) return pass_on(connection);
+  return std::unique_ptr<Database>(new Database(file, std::move(*connection)));
 }
 
 Database::Database(std::filesystem::path file, std::unique_ptr<SQLite::Database> connection)

@@ -19,7 +19,7 @@ Result<Sha256> content_of(const Article& article);
 /// The article as the text that a record holds: its JSON (docs/article-json.md), compact. An article that
 /// this text would not give back, or whose text is too long, is an error: what could not be read again must
 /// not be taken.
-Result<std::string> record_text(const Article& article);
+Result<std::string> record_text(const Article& article, const Sha256& content);
 
 /// The article back from a record's text. The text's own hash must have been found right before.
 Result<Article> article_from_record_text(std::string_view text);

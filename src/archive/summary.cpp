@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <cassert>
+#include <utility>
 
 namespace offprint {
 
@@ -18,20 +19,20 @@ Instant shown_time(const Times& times) {
   return *times.first_seen;
 }
 
-std::string lead_of(const Article& article) {
+} // namespace
+
+std::string shown_lead(const Article& article) {
   const std::string lead = collapse_space(article.lead.empty() ? running_text(article) : article.lead);
   return std::string(first_characters(lead, lead_characters));
 }
 
-} // namespace
-
-ArticleSummary summary_of(const Article& article, int revisions) {
+ArticleSummary summary_of(const Article& article, int revisions, std::string lead) {
   assert(article.times.first_seen);
   return {.id = article.id,
           .url = article.url,
           .outlet = article.outlet,
           .title = article.title,
-          .lead = lead_of(article),
+          .lead = std::move(lead),
           .language = article.language,
           .shown = shown_time(article.times),
           .first_seen = *article.times.first_seen,

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <thread>
 
 namespace offprint {
 
@@ -167,6 +168,23 @@ TEST(Archive, VersionGrowsWithItsOwnChangesAndRestsBetween) {
   value_of(archive->articles().newest_revision(plain_article(1).id));
   value_of(archive->articles().take(plain_article(1), some_provenance(), at(6)));
   EXPECT_EQ(value_of(archive->version()), after);
+}
+
+TEST(Archive, IsWrittenAndReadFromSeveralThreads) {
+  const ScratchFolder folder;
+  const auto archive = open_archive(folder.path());
+  std::vector<std::jthread> threads;
+  for (int thread = 0; thread < 4; ++thread)
+    threads.emplace_back([&, thread] {
+      for (int i = 0; i < 10; ++i) {
+        const Article article = plain_article(10 * thread + i);
+        value_of(archive->articles().take(article, some_provenance(), at(i)));
+        EXPECT_TRUE(value_of(archive->articles().newest_revision(article.id)));
+        EXPECT_FALSE(value_of(archive->articles().newest({})).empty());
+      }
+    });
+  threads.clear();
+  EXPECT_EQ(value_of(archive->articles().count()), 40);
 }
 
 TEST(Migrations, RunFromTheNumberOfTheFileOnAndAFailedOneLeavesItsNumber) {

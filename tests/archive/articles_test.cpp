@@ -91,28 +91,32 @@ TEST_F(ArticleStoreTest, FillsTheFirstSeenTimeWhereTheArticleHasNone) {
             at(77));
 }
 
-TEST_F(ArticleStoreTest, HashesARevisionAsDocumented) {
-  take(rich_article());
-  Article changed = rich_article();
-  changed.title = "Another title";
-  take(changed);
-  const Revision two = value_of(articles().newest_revision(changed.id)).value();
+// As docs/archive.md has it, but for the hash of the record, which needs zstd there.
+std::string documented_text(const std::filesystem::path& folder, int number, const std::string& record) {
+  return run_sql(
+      folder,
+      fmt::format(
+          "SELECT 'offprint revision 1' || char(10)"
+          "|| 'previous ' || iif(previous IS NULL, 'none', lower(hex(previous))) || char(10)"
+          "|| 'article ' || a.id || char(10) || 'number ' || r.number || char(10)"
+          "|| 'taken ' || taken || char(10) || 'content ' || lower(hex(content)) || char(10)"
+          "|| 'record {}' || char(10) || 'source ' || lower(hex(source)) || char(10)"
+          "|| 'address ' || lower(hex(address)) || char(10) || 'etag ' || lower(hex(etag)) || char(10)"
+          "|| 'last_modified ' || lower(hex(last_modified)) || char(10)"
+          "|| 'raw_sha256 ' || lower(hex(raw_sha256)) || char(10)"
+          " FROM revision r JOIN article a ON a.row = r.article WHERE r.number = {}",
+          record, number));
+}
 
-  // As docs/archive.md has it, but for the hash of the record, which needs zstd.
-  const std::string lines = run_sql(
-      folder_.path(),
-      "SELECT 'offprint revision 1' || char(10) || 'previous ' || coalesce(lower(hex(previous)), 'none') || "
-      "char(10) ||"
-      "'article ' || a.id || char(10) || 'number ' || r.number || char(10) || 'taken ' || taken || char(10) "
-      "||"
-      "'content ' || lower(hex(content)) || char(10) || 'record RECORD' || char(10) ||"
-      "'source ' || lower(hex(source)) || char(10) || 'address ' || lower(hex(address)) || char(10) ||"
-      "'etag ' || lower(hex(etag)) || char(10) || 'last_modified ' || lower(hex(last_modified)) || char(10) "
-      "||"
-      "'raw_sha256 ' || lower(hex(raw_sha256)) || char(10)"
-      " FROM revision r JOIN article a ON a.row = r.article WHERE r.number = 2");
-  const std::string record = Sha256::of(to_json(changed).dump()).hex();
-  EXPECT_EQ(Sha256::of(replace_all(lines, "RECORD", record)), two.hash);
+TEST_F(ArticleStoreTest, HashesARevisionAsDocumented) {
+  Article article = rich_article();
+  for (int number = 1; number <= 2; ++number) {
+    article.title = std::to_string(number);
+    take(article);
+    const std::string record = Sha256::of(to_json(article).dump()).hex();
+    EXPECT_EQ(Sha256::of(documented_text(folder_.path(), number, record)),
+              value_of(articles().newest_revision(article.id)).value().hash);
+  }
 }
 
 TEST_F(ArticleStoreTest, RefusesATextThatIsNotUtf8AndStaysUsable) {
