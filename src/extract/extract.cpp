@@ -81,7 +81,8 @@ SafeHtml paragraphs_of(const std::string& text, const xmlNode* in_document_of) {
 void extract_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base, Extraction& found) {
   xmlNode* page_body = page.body();
   resolve_images(page_body, base);
-  const auto picture_caption = found.main_picture ? shown_caption(page_body, *found.main_picture) : "";
+  std::optional<MainPicture> main_picture;
+  if (found.main_picture) main_picture = main_picture_as_shown(page_body, *found.main_picture);
   remove_page_clutter(page_body);
   xmlNode* body = find_body(page_body, metadata.body_text);
   if (body == nullptr) {
@@ -94,7 +95,7 @@ void extract_body(const HtmlTree& page, const PageMetadata& metadata, const Url&
   xmlNode* flat = new_element(body, "div");
   append_child(page.root(), flat);
   move_as_flat_blocks(body, flat);
-  if (found.main_picture) put_main_picture_first(flat, *found.main_picture, picture_caption);
+  if (main_picture) put_main_picture_first(flat, *main_picture);
   found.body = sanitise_children(flat, {.base = base});
 }
 

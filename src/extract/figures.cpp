@@ -36,9 +36,19 @@ const xmlNode* figure_around(const xmlNode* node) {
   return nullptr;
 }
 
-std::string caption_in(const xmlNode* box) {
-  if (const xmlNode* caption = first_element(box, "figcaption")) return words_of(caption);
-  return words_of(box);
+Caption caption_in(const xmlNode* box) {
+  const xmlNode* place = first_element(box, "figcaption");
+  if (place == nullptr) place = box;
+  const xmlNode* named = nullptr;
+  for_each_element(place, [&](const xmlNode* element) {
+    if (named == nullptr && (is_element(element, "cite") || is_named_credit(element))) named = element;
+  });
+  Caption caption{.text = words_of(place), .credit = named == nullptr ? "" : words_of(named)};
+  const auto at = caption.text.rfind(caption.credit);
+  const bool apart = !caption.credit.empty() && caption.credit != caption.text && at != std::string::npos;
+  if (!apart) return {.text = caption.text, .credit = ""};
+  caption.text = collapse_space(caption.text.erase(at, caption.credit.size()));
+  return caption;
 }
 
 /// A figure element as the page has it becomes one of ours for each of its pictures; the caption goes to the
@@ -54,12 +64,12 @@ void normalise_figure(xmlNode* figure) {
   });
   if (images.empty()) return;
   auto caption = caption_in(figure);
-  if (caption.size() > longest_caption * 3)
+  if (caption.text.size() > longest_caption * 3)
     return; // more than a caption: the figure holds a part of the text
   for (const xmlNode* image : images) {
-    insert_before(figure,
-                  new_figure(figure, attribute(image, "src").value_or(""),
-                             attribute(image, "alt").value_or(""), image == images.back() ? caption : ""));
+    insert_before(figure, new_figure(figure, attribute(image, "src").value_or(""),
+                                     attribute(image, "alt").value_or(""),
+                                     image == images.back() ? caption : Caption()));
   }
   remove_node(figure);
 }
@@ -86,45 +96,48 @@ xmlNode* next_element(const xmlNode* node) {
 
 void frame_image(xmlNode* image, const xmlNode* root) {
   xmlNode* box = box_of(image, root);
-  const auto make = [&](const std::string& caption) {
+  const auto make = [&](const Caption& caption) {
     return new_figure(image, attribute(image, "src").value_or(""), attribute(image, "alt").value_or(""),
                       caption);
   };
   xmlNode* around = box->parent;
   const bool picture_box = around != root && is_named_picture(around) && images_in(around).size() == 1;
   if (picture_box && words_of(around).size() <= longest_caption) {
-    insert_before(around, make(words_of(around)));
+    insert_before(around, make(caption_in(around)));
     remove_node(around);
     return;
   }
   xmlNode* beside = next_element(box);
   if (beside != nullptr && is_named_caption(beside) && words_of(beside).size() <= longest_caption &&
       images_in(beside).empty()) {
-    insert_before(box, make(words_of(beside)));
+    insert_before(box, make(caption_in(beside)));
     remove_node(beside);
     remove_node(box);
     return;
   }
   const bool alone = box != image || is_block_element(element_name(around));
   if (!alone) return; // in a line of text
-  insert_before(box, make(""));
+  insert_before(box, make({}));
   remove_node(box);
 }
 
 } // namespace
 
 xmlNode* new_figure(const xmlNode* in_document_of, const std::string& address, const std::string& alt,
-                    const std::string& caption) {
+                    const Caption& caption) {
   xmlNode* figure = new_element(in_document_of, "figure");
   xmlNode* image = new_element(in_document_of, "img");
   set_attribute(image, "src", address);
   set_attribute(image, "alt", alt);
   append_child(figure, image);
-  if (!caption.empty()) {
-    xmlNode* line = new_element(in_document_of, "figcaption");
-    append_child(line, new_text(line, caption));
-    append_child(figure, line);
-  }
+  if (caption.text.empty() && caption.credit.empty()) return figure;
+  xmlNode* line = new_element(in_document_of, "figcaption");
+  append_child(figure, line);
+  append_child(line, new_text(line, caption.credit.empty() ? caption.text : caption.text + ' '));
+  if (caption.credit.empty()) return figure;
+  xmlNode* credit = new_element(in_document_of, "cite");
+  append_child(credit, new_text(credit, caption.credit));
+  append_child(line, credit);
   return figure;
 }
 
@@ -140,9 +153,9 @@ void make_figures(xmlNode* root) {
   }
 }
 
-std::string caption_of(const xmlNode* image) {
+Caption caption_of(const xmlNode* image) {
   const xmlNode* figure = figure_around(image);
-  return figure == nullptr ? std::string() : caption_in(figure);
+  return figure == nullptr ? Caption() : caption_in(figure);
 }
 
 } // namespace offprint

@@ -11,11 +11,18 @@ namespace offprint {
 /// or as the short text of a box that is named as a picture's.
 void make_figures(xmlNode* root);
 
-/// A figure that stands nowhere yet.
+/// What a picture says beside itself.
+struct Caption {
+  std::string text;
+  std::string credit;
+};
+
+/// A figure that stands nowhere yet: `<figure><img><figcaption>text
+/// <cite>credit</cite></figcaption></figure>`.
 xmlNode* new_figure(const xmlNode* in_document_of, const std::string& address, const std::string& alt,
-                    const std::string& caption);
+                    const Caption& caption);
 
 /// The picture's caption, where it stands in a figure that has one.
-std::string caption_of(const xmlNode* image);
+Caption caption_of(const xmlNode* image);
 
 } // namespace offprint

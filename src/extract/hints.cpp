@@ -42,6 +42,8 @@ constexpr NameSet<16> caption_words = {"caption",          "captions",   "figcap
                                        "credits",          "copyright",  "legend",     "legende",
                                        "bildunterschrift", "didascalia", "pie",        "imgdesc",
                                        "cutline",          "byline",     "source",     "description"};
+constexpr NameSet<9> credit_words = {"credit", "credits", "copyright", "photographer", "source",
+                                     "quelle", "author",  "byline",    "agency"};
 constexpr NameSet<18> picture_words = {"image",    "images",   "img",     "photo",     "photos",    "picture",
                                        "pictures", "pic",      "media",   "figure",    "foto",      "bild",
                                        "imagen",   "immagine", "gallery", "slideshow", "thumbnail", "wp"};
@@ -164,6 +166,10 @@ bool is_named_body(const xmlNode* element) {
 
 bool is_named_standfirst(const xmlNode* element) {
   return is_named(element, standfirst_words);
+}
+
+bool is_named_credit(const xmlNode* element) {
+  return is_named(element, credit_words);
 }
 
 bool is_named_caption(const xmlNode* element) {

@@ -1,5 +1,6 @@
 #include "extract/images.h"
 
+#include "extract/address_template.h"
 #include "html/tree.h"
 
 #include "base/text.h"
@@ -121,6 +122,23 @@ xmlNode* image_near(const xmlNode* noscript) {
   return nullptr;
 }
 
+std::vector<std::string> complete_addresses(const std::vector<xmlNode*>& images) {
+  std::vector<std::string> addresses;
+  for (const xmlNode* image : images) {
+    if (auto address = best_address(image); !address.empty()) addresses.push_back(std::move(address));
+  }
+  return addresses;
+}
+
+std::string filled_template(const xmlNode* image, const std::vector<std::string>& complete) {
+  for (const char* name : lazy_sources) {
+    const auto lazy = attribute(image, name);
+    if (!lazy) continue;
+    if (auto address = fill_address_template(*lazy, complete)) return *address;
+  }
+  return {};
+}
+
 void take_from_noscript(xmlNode* noscript) {
   xmlNode* twin = first_element(noscript, "img");
   xmlNode* shown = image_near(noscript);
@@ -140,12 +158,27 @@ std::vector<xmlNode*> elements_named(xmlNode* root, std::string_view name) {
   return found;
 }
 
+// The name without its ending and the size behind it: "photo-700x400.jpg" and "photo-1200x800.webp" are one
+// picture.
+std::string picture_stem(std::string_view address) {
+  auto name = picture_file_name(address);
+  name = name.substr(0, name.rfind('.'));
+  const auto size = name.find_last_not_of("0123456789x");
+  if (size == std::string::npos || size + 1 == name.size()) return name;
+  const bool width_and_height = name.find('x', size + 1) != std::string::npos;
+  const bool sized = width_and_height || size >= 8; // a short name's number tells it from others
+  return sized && (name[size] == '-' || name[size] == '_') ? name.substr(0, size) : name;
+}
+
 } // namespace
 
 void resolve_images(xmlNode* root, const Url& base) {
   while (xmlNode* noscript = first_element(root, "noscript")) take_from_noscript(noscript);
-  for (xmlNode* image : elements_named(root, "img")) {
-    const auto stated = best_address(image);
+  const auto images = elements_named(root, "img");
+  const auto complete = complete_addresses(images);
+  for (xmlNode* image : images) {
+    auto stated = best_address(image);
+    if (stated.empty()) stated = filled_template(image, complete);
     const auto address = base.resolve(stated);
     if (stated.empty() || !address) {
       remove_node(image);
@@ -154,6 +187,11 @@ void resolve_images(xmlNode* root, const Url& base) {
     set_attribute(image, "src", address->text());
     for (const char* name : candidate_lists) remove_attribute(image, name);
   }
+}
+
+bool is_same_picture(std::string_view one, std::string_view other) {
+  const auto name = picture_stem(one);
+  return name.size() > 4 && name == picture_stem(other);
 }
 
 std::string picture_file_name(std::string_view address) {

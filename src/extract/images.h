@@ -2,6 +2,9 @@
 
 #include "base/url.h"
 
+#include <string>
+#include <string_view>
+
 using xmlNode = struct _xmlNode;
 
 namespace offprint {
@@ -11,8 +14,11 @@ namespace offprint {
 /// placeholder that hides nothing goes.
 void resolve_images(xmlNode* root, const Url& base);
 
-/// The last segment of a picture's path: what stays the same when an outlet shows the picture in several
-/// sizes.
+/// The last segment of a picture's path.
 std::string picture_file_name(std::string_view address);
+
+/// Whether two addresses seem to be of one picture, in whatever size: their file names agree but for the size
+/// in them.
+bool is_same_picture(std::string_view one, std::string_view other);
 
 } // namespace offprint

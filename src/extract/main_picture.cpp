@@ -1,6 +1,5 @@
 #include "extract/main_picture.h"
 
-#include "extract/figures.h"
 #include "extract/images.h"
 #include "html/tree.h"
 
@@ -11,9 +10,9 @@
 namespace offprint {
 namespace {
 
-bool is_same_picture(const xmlNode* image, const Url& picture) {
-  const auto name = picture_file_name(picture.text());
-  return name.size() > 4 && picture_file_name(attribute(image, "src").value_or("")) == name;
+bool shows(const xmlNode* element, const Url& picture) {
+  return is_element(element, "img") &&
+         is_same_picture(attribute(element, "src").value_or(""), picture.text());
 }
 
 bool is_site_emblem(const Url& picture) {
@@ -25,32 +24,31 @@ bool is_site_emblem(const Url& picture) {
 }
 
 bool has_early_picture(const xmlNode* body) {
-  int paragraphs = 0;
-  for (const xmlNode* block = body->children; block != nullptr && paragraphs < 2; block = block->next) {
+  for (const xmlNode* block = body->children; block != nullptr && !is_element(block, "p");
+       block = block->next) {
     if (is_element(block, "figure")) return true;
-    if (is_element(block, "p")) ++paragraphs;
   }
   return false;
 }
 
 } // namespace
 
-std::string shown_caption(const xmlNode* page_body, const Url& picture) {
-  std::string caption;
+MainPicture main_picture_as_shown(const xmlNode* page_body, const Url& address) {
+  MainPicture picture{.address = address, .alt = {}, .caption = {}};
   for_each_element(page_body, [&](const xmlNode* element) {
-    if (caption.empty() && is_element(element, "img") && is_same_picture(element, picture))
-      caption = caption_of(element);
+    if (!picture.caption.text.empty() || !shows(element, address)) return;
+    picture.caption = caption_of(element);
+    picture.alt = attribute(element, "alt").value_or("");
   });
-  return caption;
+  return picture;
 }
 
-void put_main_picture_first(xmlNode* body, const Url& picture, const std::string& caption) {
-  if (body->children == nullptr || is_site_emblem(picture) || has_early_picture(body)) return;
+void put_main_picture_first(xmlNode* body, const MainPicture& picture) {
+  if (body->children == nullptr || is_site_emblem(picture.address) || has_early_picture(body)) return;
   bool shown = false;
-  for_each_element(body, [&](const xmlNode* element) {
-    shown = shown || (is_element(element, "img") && is_same_picture(element, picture));
-  });
-  if (!shown) insert_before(body->children, new_figure(body, picture.text(), "", caption));
+  for_each_element(body, [&](const xmlNode* element) { shown = shown || shows(element, picture.address); });
+  if (shown) return;
+  insert_before(body->children, new_figure(body, picture.address.text(), picture.alt, picture.caption));
 }
 
 } // namespace offprint

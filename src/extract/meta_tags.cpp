@@ -1,5 +1,7 @@
 #include "extract/meta_tags.h"
 
+#include "extract/date_in_text.h"
+#include "extract/hints.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
 
@@ -82,6 +84,27 @@ std::vector<std::string> tags_of(const MetaTags& meta) {
   return tags;
 }
 
+// A date in a link or beside the article is another article's.
+bool is_beside_the_article(const xmlNode* element) {
+  for (; element != nullptr && !is_element(element, "body"); element = element->parent) {
+    const auto name = element_name(element);
+    if (name == "a" || name == "nav" || name == "aside" || name == "footer" || is_named_clutter(element))
+      return true;
+  }
+  return false;
+}
+
+std::optional<Timestamp> shown_date(const xmlNode* page) {
+  std::optional<Timestamp> date;
+  for_each_element(page, [&](const xmlNode* element) {
+    if (date || element->children == nullptr) return;
+    if (!is_element(element, "time") && !is_named_byline(element)) return;
+    const auto found = date_in_text(collapse_space(text_content(element)));
+    if (found && !is_beside_the_article(element)) date = found;
+  });
+  return date;
+}
+
 } // namespace
 
 PageMetadata metadata_of_meta_tags(const xmlNode* page) {
@@ -141,7 +164,7 @@ PageMetadata metadata_of_marked_elements(const xmlNode* page) {
     if (relation == "tag" && is_element(element, "a"))
       add_tag(found.tags, escape_html(text_content(element)));
   });
-  if (!found.published) found.published = any_time;
+  if (!found.published) found.published = any_time ? any_time : shown_date(page);
   return found;
 }
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "article/article.h"
+
+#include <optional>
+#include <string_view>
+
+namespace offprint {
+
+/// The first date written in figures within a line, with its time of day where one follows: "2024年04月24日
+/// 16:27", "2025-02-18 10:57", "18.02.2025, 10:57 Uhr". A line states no zone, so UTC is taken.
+std::optional<Timestamp> date_in_text(std::string_view line);
+
+} // namespace offprint
