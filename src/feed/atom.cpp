@@ -37,7 +37,7 @@ Feed read_atom(const XmlDocument& document, const Url& address) {
     feed.description = atom_line(atom_child(root, "subtitle"));
     if (feed.description.empty()) feed.description = atom_line(atom_child(root, "tagline"));
   }
-  feed.entries = read_entries(root, {vocabulary_of(root), "entry"}, address, read_atom_entry);
+  feed.entries = read_entries(root, {{atom, "entry"}, {core, "entry"}}, address, read_atom_entry);
   const std::vector<Person> authors = one_entry ? std::vector<Person>() : authors_in(root, scope);
   for (Entry& entry : feed.entries)
     if (entry.authors.empty()) entry.authors = authors;

@@ -74,6 +74,7 @@ Entry read_atom_entry(const xmlNode* element, const Scope& scope) {
       entry.url = std::move(address);
   entry.title = atom_line(atom_child(element, "title"));
   read_text(element, scope, entry);
+  if (const auto address = Url::parse(entry.id); entry.url.empty() && address) entry.url = address->text();
   entry.published = time_in(element, {{atom, "published"},
                                       {core, "published"},
                                       {atom, "issued"},

@@ -67,8 +67,8 @@ std::string atom_html(const xmlNode* element) {
 std::string atom_line(const xmlNode* element) {
   switch (form_of(element)) {
   case Form::plain: return collapse_space(text_content(element));
-  case Form::html: return line_in(element);
-  case Form::elements: return plain_line(inner_html(element));
+  case Form::html:
+  case Form::elements: return line_in(element);
   case Form::none: break;
   }
   return {};

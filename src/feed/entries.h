@@ -11,8 +11,9 @@ namespace offprint {
 /// Reads one entry; the scope is that within its element.
 using ReadEntry = Entry (*)(const xmlNode* element, const Scope& scope);
 
-/// The entries of a document that came from `address`, wherever they stand in it, in its order, up to the
-/// limit of feed.h.
-std::vector<Entry> read_entries(const xmlNode* root, ElementName name, const Url& address, ReadEntry read);
+/// The entries, of any of these names, of a document that came from `address`, wherever they stand in it, in
+/// its order, up to the limit of feed.h.
+std::vector<Entry> read_entries(const xmlNode* root, std::initializer_list<ElementName> names,
+                                const Url& address, ReadEntry read);
 
 } // namespace offprint

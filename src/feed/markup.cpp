@@ -40,9 +40,11 @@ std::string html_in(const xmlNode* element) {
 }
 
 std::string line_in(const xmlNode* element) {
-  if (has_element_children(element)) return plain_line(inner_html(element));
-  const std::string text = trimmed_text(element);
-  if (has_html_tags(text)) return plain_line(text);
+  // A line that is longer is none, and is not worth an HTML parser's time.
+  constexpr std::size_t longest = 10'000;
+  const std::string whole = has_element_children(element) ? inner_html(element) : trimmed_text(element);
+  const std::string_view text = first_characters(whole, longest);
+  if (has_element_children(element) || has_html_tags(text)) return plain_line(text);
   return plain_line(replace_all(text, "<", "&lt;"));
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 #include <vector>
 
 namespace offprint {
@@ -18,6 +19,18 @@ constexpr std::size_t npos = std::string_view::npos;
 
 /// libxml2 refuses more than 256 levels.
 constexpr std::size_t deepest = 200;
+
+/// libxml2 looks through all of them for each name.
+constexpr int most_namespaces = 1000;
+
+/// A node takes some 120 bytes.
+constexpr std::size_t most_nodes = 1'000'000;
+
+/// Its dictionary of names grows no further than some thousands.
+constexpr std::size_t most_names = 10'000;
+
+/// What 20 MB grow to when a sixth of them has to be escaped. More faults than that are made on purpose.
+constexpr std::size_t longest_text = 40'000'000;
 
 /// HTML's elements without content, but for those that feeds have elements of the same name of.
 bool is_void_in_html(std::string_view name) {
@@ -39,16 +52,16 @@ public:
     bool whole = true;
     do {
       whole = rest_.front() == '<' ? take_markup() : take_character();
-    } while (whole && !open_.empty() && !rest_.empty());
+    } while (whole && !open_.empty() && !rest_.empty() && bearable());
     if (!open_.empty()) {
       faulty_ = true;
       cut_unfinished_entry();
       close_down_to(0);
-    } else if (!trim(rest_).empty()) {
+    } else if (!only_comments_left()) {
       faulty_ = true;
     }
     return {.text = std::move(out_),
-            .well_formed = !faulty_ && !references_.met_fault(),
+            .well_formed = !faulty_ && !too_much_ && !references_.met_fault(),
             .html_names = references_.met_html_name()};
   }
 
@@ -56,7 +69,24 @@ private:
   struct OpenElement {
     std::string_view name;
     std::size_t start; ///< in out_
+    int namespaces;    ///< declared by it
   };
+
+  bool only_comments_left() {
+    for (;;) {
+      rest_ = trim(rest_);
+      if (rest_.empty()) return true;
+      const bool comment = rest_.starts_with("<!--");
+      if (!comment && !rest_.starts_with("<?")) return false;
+      if (!drop_to(comment ? "-->" : "?>")) return false;
+    }
+  }
+
+  bool bearable() {
+    const bool bearable = out_.size() <= longest_text && nodes_ <= most_nodes && names_.size() <= most_names;
+    too_much_ = too_much_ || !bearable;
+    return bearable;
+  }
 
   /// Each take_… takes something off the front of rest_; false where the text breaks off within it.
   bool take_character() {
@@ -111,29 +141,49 @@ private:
   }
 
   bool take_start_tag() {
-    const auto tag = read_start_tag(rest_, references_);
-    if (!tag) return false;
-    if (!is_xml_name(tag->name)) {
+    const StartTag tag = read_start_tag(rest_, references_, names_);
+    too_much_ = too_much_ || tag.too_much;
+    if (tag.length == 0) return false;
+    if (!is_xml_name(tag.name)) {
       faulty_ = true;
       out_ += "&#60;";
       rest_.remove_prefix(1);
       return true;
     }
-    const bool is_void = is_void_in_html(tag->name);
-    const bool too_deep = open_.size() >= deepest;
-    faulty_ = faulty_ || tag->faulty || too_deep || (is_void && !tag->closed);
-    rest_.remove_prefix(tag->length);
-    const bool opens = !tag->closed && !is_void;
-    if (too_deep) {
-      levels_too_deep_ += opens ? 1 : 0;
-      return true;
+    rest_.remove_prefix(tag.length);
+    faulty_ = faulty_ || tag.faulty;
+    bool opens = !tag.closed;
+    if (opens && is_void_in_html(tag.name)) {
+      opens = false;
+      faulty_ = faulty_ || !take_matching_end_tag(tag.name);
     }
-    if (opens) open_.push_back({tag->name, out_.size()});
-    out_ += '<';
-    out_ += tag->name;
-    out_ += tag->attributes;
-    out_ += opens ? ">" : "/>";
+    put_start_tag(tag, opens);
     return true;
+  }
+
+  bool take_matching_end_tag(std::string_view name) {
+    const std::string end_tag = "</" + std::string(name) + ">";
+    const bool matches = rest_.starts_with(end_tag);
+    if (matches) rest_.remove_prefix(end_tag.size());
+    return matches;
+  }
+
+  void put_start_tag(const StartTag& tag, bool opens) {
+    if (open_.size() >= deepest || namespaces_ + tag.namespaces > most_namespaces) {
+      too_much_ = true;
+      levels_too_deep_ += opens ? 1 : 0;
+      return;
+    }
+    if (opens) {
+      open_.push_back({tag.name, out_.size(), tag.namespaces});
+      namespaces_ += tag.namespaces;
+    }
+    // An element and the text behind it, an attribute and its value.
+    nodes_ += 2 + 2 * static_cast<std::size_t>(tag.count);
+    out_ += '<';
+    out_ += tag.name;
+    out_ += tag.attributes;
+    out_ += opens ? ">" : "/>";
   }
 
   bool take_end_tag() {
@@ -158,6 +208,7 @@ private:
       out_ += "</";
       out_ += open_.back().name;
       out_ += '>';
+      namespaces_ -= open_.back().namespaces;
       open_.pop_back();
     }
   }
@@ -174,7 +225,11 @@ private:
   std::vector<OpenElement> open_;
   std::size_t levels_too_deep_ = 0;
   References references_;
+  std::unordered_set<std::string_view> names_;
+  int namespaces_ = 0; ///< in force
+  std::size_t nodes_ = 0;
   bool faulty_ = false;
+  bool too_much_ = false;
 };
 
 } // namespace

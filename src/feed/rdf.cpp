@@ -26,7 +26,7 @@ Feed read_rdf(const XmlDocument& document, const Url& address) {
   const xmlNode* channel = child(document.root(), core, "channel");
   feed.format = format_of(channel);
   read_rss_channel(channel, address, feed);
-  feed.entries = read_entries(document.root(), {core, "item"}, address, read_rss_item);
+  feed.entries = read_entries(document.root(), {{core, "item"}}, address, read_rss_item);
   return feed;
 }
 

@@ -39,7 +39,7 @@ Feed read_rss(const XmlDocument& document, const Url& address) {
   feed.format = format_of(document);
   const xmlNode* channel = child(document.root(), Vocabulary::core, "channel");
   read_rss_channel(channel != nullptr ? channel : document.root(), address, feed);
-  feed.entries = read_entries(document.root(), {Vocabulary::core, "item"}, address, read_rss_item);
+  feed.entries = read_entries(document.root(), {{Vocabulary::core, "item"}}, address, read_rss_item);
   return feed;
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 /// BCP 47 needs 35 (RFC 5646, 4.4.1). What is inherited by thousands of entries must be small.
 constexpr std::size_t longest_language = 50;
+constexpr std::size_t longest_base = 2000;
 
 /// More than any feed nests, and few enough that a hostile one gains nothing.
 constexpr std::size_t most_ancestors = 16;
@@ -23,7 +24,8 @@ constexpr std::size_t most_ancestors = 16;
 Scope Scope::within(const xmlNode* element) const {
   Scope inner = *this;
   if (const std::string stated = xml_attribute(element, "base"); !stated.empty())
-    if (Result<Url> resolved = base.resolve(stated)) inner.base = *std::move(resolved);
+    if (Result<Url> resolved = base.resolve(stated); resolved && resolved->text().size() <= longest_base)
+      inner.base = *std::move(resolved);
   if (const std::string stated = xml_attribute(element, "lang"); !stated.empty())
     inner.language = first_characters(stated, longest_language);
   return inner;

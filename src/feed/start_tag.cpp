@@ -5,6 +5,7 @@
 #include "feed/xml_prolog.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace offprint {
 
@@ -12,22 +13,24 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
+/// libxml2 compares each attribute of a tag with each other one.
+constexpr int most_attributes = 200;
+
 class StartTagReader {
 public:
-  StartTagReader(std::string_view text, References& references)
-      : whole_(text), rest_(text), references_(references) {}
+  StartTagReader(std::string_view text, References& references, std::unordered_set<std::string_view>& names)
+      : whole_(text), rest_(text), references_(references), names_(names) {}
 
-  std::optional<StartTag> read() {
+  StartTag read() {
     tag_.name = tag_name(whole_);
+    names_.insert(tag_.name);
     rest_.remove_prefix(1 + tag_.name.size());
-    for (;;) {
-      skip_to_attribute();
-      if (rest_.empty()) return std::nullopt;
-      if (!is_name_character(rest_.front())) break;
-      if (!take_attribute()) return std::nullopt;
+    skip_to_attribute();
+    while (!rest_.empty() && is_name_character(rest_.front()) && take_attribute()) skip_to_attribute();
+    if (!rest_.empty() && at_end()) {
+      take_end();
+      tag_.length = whole_.size() - rest_.size();
     }
-    take_end();
-    tag_.length = whole_.size() - rest_.size();
     return std::move(tag_);
   }
 
@@ -72,6 +75,13 @@ private:
       tag_.faulty = true;
       return true;
     }
+    if (tag_.count == most_attributes) {
+      tag_.too_much = true;
+      return true;
+    }
+    ++tag_.count;
+    names_.insert(name);
+    if (name == "xmlns" || name.starts_with("xmlns:")) ++tag_.namespaces;
     tag_.attributes += ' ';
     tag_.attributes += name;
     tag_.attributes += "=\"" + value + '"';
@@ -121,13 +131,15 @@ private:
   std::string_view whole_;
   std::string_view rest_;
   References& references_;
+  std::unordered_set<std::string_view>& names_;
   StartTag tag_;
 };
 
 } // namespace
 
-std::optional<StartTag> read_start_tag(std::string_view text, References& references) {
-  return StartTagReader(text, references).read();
+StartTag read_start_tag(std::string_view text, References& references,
+                        std::unordered_set<std::string_view>& names) {
+  return StartTagReader(text, references, names).read();
 }
 
 } // namespace offprint
