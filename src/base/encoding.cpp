@@ -44,6 +44,8 @@ struct Utf8Evidence {
   std::size_t broken = 0; ///< sequences that are not
 
   bool well_formed() const { return broken == 0; }
+
+  bool is_clear() const { return whole >= 20 * broken; }
 };
 
 Utf8Evidence utf8_evidence(std::string_view bytes) {
@@ -110,11 +112,11 @@ DecodedText decode_as(std::string_view bytes, const KnownEncoding& encoding) {
   return text;
 }
 
-/// Whether bytes that are well-formed UTF-8 are so beyond chance, given that they are said to be in another
-/// encoding. Of a single-byte text hardly one in a thousand pairs is; of Chinese, Japanese and Korean ones
-/// one in some ten.
+/// Whether the bytes are UTF-8, but for a slip here and there, whatever they are said to be. Of the pairs in
+/// a single-byte text hardly one in a thousand is well-formed UTF-8; of those in a Chinese, Japanese or
+/// Korean one some one in ten.
 bool is_utf8_beyond_chance(const Utf8Evidence& evidence, const KnownEncoding& stated) {
-  return evidence.well_formed() && evidence.whole >= (stated.one_byte ? 1u : 8u);
+  return evidence.is_clear() && evidence.whole >= (stated.one_byte ? 1u : 8u);
 }
 
 /// The text as a label states it; nothing where the label lies.
@@ -146,8 +148,7 @@ const KnownEncoding* detect(std::string_view bytes) {
 
 DecodedText decode_by_detection(std::string_view bytes, const Utf8Evidence& evidence) {
   const KnownEncoding& utf8 = *encoding_named("utf-8");
-  constexpr std::size_t clearly_more = 20;
-  if (evidence.whole >= clearly_more * evidence.broken) return decode_as(bytes, utf8);
+  if (evidence.is_clear()) return decode_as(bytes, utf8);
   const KnownEncoding* detected = detect(bytes);
   if (detected != nullptr && detected->name != "utf-8") {
     DecodedText text = decode_as(bytes, *detected);

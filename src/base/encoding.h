@@ -25,8 +25,9 @@ std::optional<std::string> encoding_of_byte_order_mark(std::string_view bytes);
 std::string charset_parameter(std::string_view content_type);
 
 /// Decodes by the first of: byte-order mark, `labels` in their order (the caller puts HTTP's before the
-/// document's), detection. A label that names no encoding is passed over; so is one under which the bytes are
-/// not well-formed while they are well-formed UTF-8 (a declaration that lies).
+/// document's), detection. A label that names no encoding is passed over; so is a declaration that lies: the
+/// bytes are not well-formed under it while they are UTF-8, or they are UTF-8 beyond chance, or they are said
+/// to be UTF-8 and are mostly not.
 DecodedText decode(std::string_view bytes, std::initializer_list<std::string_view> labels);
 
 } // namespace offprint

@@ -36,7 +36,8 @@ struct Calendar {
 std::optional<Instant> parse_time(std::string_view text) {
   if (auto instant = parse_rfc3339(text)) return instant;
   if (auto instant = parse_rfc5322(text)) return instant;
-  return parse_asctime(text);
+  if (auto instant = parse_asctime(text)) return instant;
+  return parse_dotted(text);
 }
 
 std::string format_rfc3339(Instant instant) {

@@ -21,7 +21,7 @@ std::optional<Instant> parse_rfc3339(std::string_view text);
 /// zone is UTC.
 std::optional<Instant> parse_rfc5322(std::string_view text);
 
-/// Either of the two above, or asctime's: "Tue Feb 18 10:57:16 2025".
+/// Either of the two above, or asctime's: "Tue Feb 18 10:57:16 2025", or "18.02.2025".
 std::optional<Instant> parse_time(std::string_view text);
 
 /// "2025-02-18T10:57:16.358Z": always UTC, always milliseconds.

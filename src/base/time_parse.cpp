@@ -136,4 +136,21 @@ std::optional<Instant> parse_asctime(std::string_view text) {
   return time.instant();
 }
 
+std::optional<Instant> parse_dotted(std::string_view text) {
+  TimeScanner scanner(text);
+  StatedTime time;
+  const auto day = scanner.digits(1, 2);
+  const bool dotted = scanner.take(".");
+  const auto month = scanner.digits(1, 2);
+  if (!day || !dotted || !month || !scanner.take(".")) return std::nullopt;
+  const auto year = scanner.digits(4, 4);
+  if (!year) return std::nullopt;
+  time.year = *year;
+  time.month = *month;
+  time.day = *day;
+  scanner.skip_space();
+  if (!scanner.at_end() && !scan_clock(scanner, time)) return std::nullopt;
+  return scanner.at_end() ? time.instant() : std::nullopt;
+}
+
 } // namespace offprint

@@ -78,8 +78,15 @@ std::optional<Instant> StatedTime::instant() const {
 }
 
 bool scan_clock(TimeScanner& scanner, StatedTime& time) {
-  const auto hour = scanner.digits(1, 2);
-  if (!hour || !scanner.take(":")) return false;
+  const std::size_t left = scanner.left();
+  const auto hour = scanner.digits(1, 4);
+  if (!hour) return false;
+  if (left - scanner.left() == 4) {
+    time.hour = *hour / 100;
+    time.minute = *hour % 100;
+    return true;
+  }
+  if (!scanner.take(":")) return false;
   const auto minute = scanner.digits(2, 2);
   if (!minute) return false;
   time.hour = *hour;
@@ -116,12 +123,23 @@ std::optional<minutes> scan_offset(TimeScanner& scanner) {
 }
 
 std::optional<int> month_of_name(std::string_view name) {
-  constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
-                                                    "may",       "june",     "july",     "august",
-                                                    "september", "october",  "november", "december"};
+  // English names, then those of the Romance, Germanic and Scandinavian languages that begin differently.
+  constexpr std::array<std::string_view, 12> months{"january gennaio enero",
+                                                    "february fevereiro",
+                                                    "march mrz",
+                                                    "april abril avril",
+                                                    "may mai maggio maj mei",
+                                                    "june giugno",
+                                                    "july luglio julho",
+                                                    "august agosto",
+                                                    "september setembro",
+                                                    "october oktober outubro ottobre",
+                                                    "november",
+                                                    "december dezember dicembre"};
   if (name.size() < 3) return std::nullopt;
   for (std::size_t i = 0; i < months.size(); ++i)
-    if (starts_with_ignoring_ascii_case(months.at(i), name)) return static_cast<int>(i) + 1;
+    for (const std::string_view month : split(months.at(i), ' '))
+      if (starts_with_ignoring_ascii_case(month, name)) return static_cast<int>(i) + 1;
   return std::nullopt;
 }
 

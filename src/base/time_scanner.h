@@ -53,13 +53,13 @@ struct StatedTime {
   std::optional<Instant> instant() const;
 };
 
-/// "10:57", "10:57:16", "10:57:16.358" into `time`; false where it is not of that form.
+/// "10:57", "10:57:16", "10:57:16.358", "1057" into `time`; false where it is not of that form.
 bool scan_clock(TimeScanner& scanner, StatedTime& time);
 
 /// "+01", "+0100", "+01:00", "-0800"; nothing where it is not of that form.
 std::optional<std::chrono::minutes> scan_offset(TimeScanner& scanner);
 
-/// 1 to 12 for an English month name or its first three letters or more.
+/// 1 to 12 for a month's name or its first three letters or more, in English or a few languages near it.
 std::optional<int> month_of_name(std::string_view name);
 
 /// The offset of a zone's name ("GMT", "EST", "CEST"). A name that is not known says nothing (RFC 5322, 4.3):
@@ -68,5 +68,8 @@ std::chrono::minutes offset_of_zone(std::string_view name);
 
 /// asctime's and date(1)'s form: "Tue Feb 18 10:57:16 2025", "Tue Feb 18 10:57:16 UTC 2025".
 std::optional<Instant> parse_asctime(std::string_view text);
+
+/// "18.02.2025", "18.02.2025 10:57": the day first, as everywhere that dots are used.
+std::optional<Instant> parse_dotted(std::string_view text);
 
 } // namespace offprint

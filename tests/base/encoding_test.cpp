@@ -77,6 +77,7 @@ TEST(Encoding, ALabelThatTheBytesContradictIsPassedOver) {
                          "e",
                          {"utf-8", "iso-8859-1"})),
             "windows-1252 declared: Grüße");
+  EXPECT_EQ(decode("ääääääääääääääääääää \xE4", {"iso-8859-1"}).encoding, "utf-8");
   EXPECT_EQ(shown(decode("<?xml?><rss>ä</rss>", {"utf-16"})), "utf-8 detected: <?xml?><rss>ä</rss>");
 }
 

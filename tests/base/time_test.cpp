@@ -74,6 +74,8 @@ TEST(Time, ReadsRfc5322AsFeedsWriteIt) {
       {"Tue, 18 Feb 2025 10:57:16 GMT+0100", "2025-02-18T09:57:16.000Z"},
       {"Tue, 18 Feb 2025 10:57:16 +0023", "2025-02-18T10:34:16.000Z"},
       {"Thu,28 Jul 2022 4:35:5 GMT+9", "2022-07-27T19:35:05.000Z"},
+      {"Seg, 24 Set 2018 19:42:40 -0300", "2018-09-24T22:42:40.000Z"},
+      {"03 Apr 02 1500 GMT", "2002-04-03T15:00:00.000Z"},
       {"Tue, 18 Feb 2025 10:57:16 A", "2025-02-18T10:57:16.000Z"},
       {"Tue, 18 Feb 2025", "2025-02-18T00:00:00.000Z"},
   };
@@ -87,11 +89,14 @@ TEST(Time, RefusesImpossibleRfc5322Dates) {
     EXPECT_EQ(read(parse_rfc5322(text)), "nothing") << text;
 }
 
-TEST(Time, ReadsEitherFormAndAsctime) {
+TEST(Time, ReadsEitherFormAndAsctimeAndDots) {
   EXPECT_EQ(read(parse_time("2025-02-18T10:57:16Z")), "2025-02-18T10:57:16.000Z");
   EXPECT_EQ(read(parse_time("Tue, 18 Feb 2025 10:57:16 GMT")), "2025-02-18T10:57:16.000Z");
   EXPECT_EQ(read(parse_time("Tue Feb 18 10:57:16 2025")), "2025-02-18T10:57:16.000Z");
   EXPECT_EQ(read(parse_time("Sun Feb  2 10:57:16 CET 2025")), "2025-02-02T09:57:16.000Z");
+  EXPECT_EQ(read(parse_time("09.06.2024")), "2024-06-09T00:00:00.000Z");
+  EXPECT_EQ(read(parse_time("9.6.2024 10:57")), "2024-06-09T10:57:00.000Z");
+  EXPECT_EQ(read(parse_time("06.09")), "nothing");
   EXPECT_EQ(read(parse_time("Sun Feb 30 10:57:16 2025")), "nothing");
 }
 
