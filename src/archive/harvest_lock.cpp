@@ -11,6 +11,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 namespace offprint {

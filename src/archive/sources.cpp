@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <ranges>
+#include <algorithm>
 
 namespace offprint {
 

@@ -13,6 +13,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <tuple>
 
 namespace offprint {
 

@@ -8,12 +8,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <csignal>
+#include <memory>
 #include <random>
 #include <sstream>
 
@@ -91,6 +93,11 @@ public:
 
   void start() { EXPECT_EQ(::write(start_[1], "!", 1), 1); }
 
+  void wait_for_first_word() const {
+    pollfd report{.fd = report_[0], .events = POLLIN, .revents = 0};
+    EXPECT_EQ(::poll(&report, 1, 60'000), 1);
+  }
+
   /// Kills it; gives what it had told. A line that the kill cut short tells nothing.
   std::vector<std::pair<int, std::string>> kill_and_read() {
     ::kill(process_, SIGKILL);
@@ -134,8 +141,11 @@ TEST(KilledWriter, LosesNothingThatItHadAcknowledgedAndLeavesASoundArchive) {
     writers.push_back(std::make_unique<Writer>(folder.path() / "archive", 10'000 * (round + 1)));
 
   std::size_t acknowledged = 0;
+  bool while_opening = false;
   for (const auto& writer : writers) {
     writer->start();
+    while_opening = !while_opening; // every other one
+    if (!while_opening) writer->wait_for_first_word();
     ::usleep(std::uniform_int_distribution<unsigned>(500, 100'000)(random));
     const auto told = writer->kill_and_read();
     acknowledged += told.size();
