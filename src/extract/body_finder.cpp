@@ -15,6 +15,8 @@ namespace {
 
 constexpr double share_of_a_named_body = 0.25;
 constexpr double share_that_dominates = 0.8;
+constexpr std::size_t longest_stated_text = 200'000;
+constexpr int most_compared_paragraphs = 2'000;
 
 std::vector<const xmlNode*> path_to(const xmlNode* node) {
   std::vector<const xmlNode*> path;
@@ -77,12 +79,14 @@ xmlNode* dense_body(xmlNode* page_body, const TextDensity& density) {
 /// Where the text stands that the page states elsewhere: the element around all blocks that begin as parts of
 /// it do.
 xmlNode* stated_body(xmlNode* page_body, const TextDensity& density, std::string_view stated_text) {
-  const auto stated = collapse_space(stated_text);
+  const auto stated = collapse_space(first_characters(stated_text, longest_stated_text));
+  int compared = 0;
   if (stated.size() < 300) return nullptr;
   std::vector<xmlNode*> matching;
   double matched = 0;
   for_each_element(page_body, [&](xmlNode* element) {
-    if (!is_element(element, "p") || density.prose(element) <= 0) return;
+    if (!is_element(element, "p") || density.prose(element) <= 0 || ++compared > most_compared_paragraphs)
+      return;
     const auto text = collapse_space(text_content(element));
     if (stated.find(first_characters(text, 60)) == std::string::npos) return;
     matching.push_back(element->parent);

@@ -1,6 +1,7 @@
 #include "extract/clutter.h"
 
 #include "extract/hints.h"
+#include "extract/short_text.h"
 #include "extract/text_density.h"
 #include "html/allow_list.h"
 #include "html/name_set.h"
@@ -11,6 +12,7 @@
 
 #include <libxml/tree.h>
 
+#include <algorithm>
 #include <functional>
 
 namespace offprint {
@@ -88,16 +90,15 @@ bool is_link_line(const xmlNode* element, const TextDensity& density) {
 bool is_labelled_link(const xmlNode* element, const TextDensity& density) {
   if (!is_element(element, "p") && !is_element(element, "div") && !is_element(element, "li")) return false;
   if (density.length(element) > 300 || density.link_share(element) < 0.4) return false;
-  const auto line = collapse_space(text_content(element));
+  const auto line = short_text(element, 300);
   const auto colon = std::min(line.find(':'), line.find("："));
   return colon < 40 && is_furniture_line(std::string_view(line).substr(0, colon));
 }
 
-bool is_short_furniture(const xmlNode* element, const TextDensity& density) {
+bool is_short_furniture(const xmlNode* element) {
   if (!is_block_element(element_name(element)) && !is_element(element, "span")) return false;
-  if (density.length(element) > 60 && !is_element(element, "span")) return false;
-  const auto line = collapse_space(text_content(element));
-  return line.size() <= 60 && !line.empty() && is_furniture_line(line);
+  const auto line = short_text(element, 60);
+  return !line.empty() && is_furniture_line(line);
 }
 
 bool is_byline(const xmlNode* element, const TextDensity& density) {
@@ -149,12 +150,10 @@ void remove_body_clutter(xmlNode* body, std::string_view title) {
     if (is_card_list(element, density)) return true;
     if (density.prose(element) > much) return false;
     if (is_element(element, "aside") || is_element(element, "form")) return true;
-    if (is_heading(element_name(element)) && is_same_heading(collapse_space(text_content(element)), title))
-      return true;
+    if (is_heading(element_name(element)) && is_same_heading(short_text(element, 500), title)) return true;
     if (is_element(element, "h1")) return true;
     return is_link_list(element, density) || is_link_line(element, density) ||
-           is_labelled_link(element, density) || is_short_furniture(element, density) ||
-           is_byline(element, density);
+           is_labelled_link(element, density) || is_short_furniture(element) || is_byline(element, density);
   });
   remove_last_idle_heading(body);
 }

@@ -22,6 +22,8 @@
 namespace offprint {
 namespace {
 
+constexpr std::size_t most_nodes = 300'000; // a hundred times a usual page
+
 Url base_of(const HtmlTree& page, const Url& address) {
   const auto stated = attribute(first_element(page.head(), "base"), "href");
   if (!stated) return address;
@@ -104,7 +106,7 @@ void extract_body(const HtmlTree& page, const PageMetadata& metadata, const Url&
 Result<Extraction> extract_article(std::string_view bytes, std::string_view content_type,
                                    const Url& address) {
   const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
-  const auto page = HtmlTree::parse(decoded.utf8);
+  const auto page = HtmlTree::parse(decoded.utf8, {.nodes = most_nodes});
   if (!page) return pass_on(page);
 
   const auto base = base_of(*page, address);

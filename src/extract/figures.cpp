@@ -16,6 +16,7 @@ namespace offprint {
 namespace {
 
 constexpr std::size_t longest_caption = 600;
+constexpr int most_framed_images = 500; // framing looks at all that stands around an image
 
 std::vector<xmlNode*> images_in(const xmlNode* root) {
   std::vector<xmlNode*> images;
@@ -148,8 +149,11 @@ void make_figures(xmlNode* root) {
     if (innermost) figures.push_back(element);
   });
   for (xmlNode* figure : figures) normalise_figure(figure);
+  int framed = 0;
   for (xmlNode* image : images_in(root)) {
-    if (figure_around(image) == nullptr) frame_image(image, root);
+    if (figure_around(image) != nullptr) continue;
+    if (++framed > most_framed_images) break;
+    frame_image(image, root);
   }
 }
 

@@ -18,6 +18,7 @@ using Json = nlohmann::json;
 
 constexpr std::size_t longest_script = 2'000'000;
 constexpr std::size_t most_things = 1'000;
+constexpr std::size_t most_authors = 20;
 
 // Pages write line ends within strings, comments around the script, and commas too many.
 std::string mended(std::string_view script) {
@@ -106,6 +107,7 @@ int likelihood_of_article(const Json& thing) {
 }
 
 void add_authors(const Json& author, std::vector<Person>& people) {
+  if (people.size() >= most_authors) return;
   if (author.is_array()) {
     for (const auto& one : author) {
       if (!one.is_array()) add_authors(one, people);
@@ -169,17 +171,16 @@ PageMetadata metadata_of(const Json& thing) {
 
 PageMetadata metadata_of_json_ld(const xmlNode* page) {
   const auto scripts = scripts_of(page);
-  auto things = things_of(scripts);
-  std::ranges::stable_sort(things, std::greater(),
-                           [](const Json* thing) { return likelihood_of_article(*thing); });
-  PageMetadata found;
-  for (const Json* thing : things) {
+  const Json* article = nullptr;
+  int best = 0;
+  for (const Json* thing : things_of(scripts)) {
     const int likelihood = likelihood_of_article(*thing);
-    if (likelihood == 0) break;
-    found = metadata_of(*thing);
-    if (likelihood == 1) found.canonical.clear(); // a web page's own things are often the site's
-    break;
+    if (likelihood > best) article = thing;
+    best = std::max(best, likelihood);
   }
+  if (article == nullptr) return {};
+  auto found = metadata_of(*article);
+  if (best == 1) found.canonical.clear(); // a web page's own things are often the site's
   return found;
 }
 

@@ -1,7 +1,7 @@
 #include "extract/lead.h"
 
 #include "extract/hints.h"
-#include "html/plain_text.h"
+#include "extract/short_text.h"
 #include "html/tree.h"
 
 #include "base/text.h"
@@ -37,8 +37,8 @@ std::string find_standfirst(const xmlNode* page_body, const xmlNode* body, std::
     if (!is_text_box(node) || contains_node(node, body)) continue;
     const bool is_named = named.empty() && is_named_standfirst(node);
     if (!is_named && start.size() < 20) continue;
-    const auto text = replace_all(plain_text(node), "\n", " ");
-    if (text.size() < shortest || text.size() > longest) continue;
+    const auto text = short_text(node, longest);
+    if (text.size() < shortest) continue;
     if (start.size() >= 20 && text.starts_with(start)) return text;
     if (is_named) named = text;
   }

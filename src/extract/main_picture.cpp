@@ -34,9 +34,10 @@ bool has_early_picture(const xmlNode* body) {
 } // namespace
 
 MainPicture main_picture_as_shown(const xmlNode* page_body, const Url& address) {
+  int times_shown = 0;
   MainPicture picture{.address = address, .alt = {}, .caption = {}};
   for_each_element(page_body, [&](const xmlNode* element) {
-    if (!picture.caption.text.empty() || !shows(element, address)) return;
+    if (!picture.caption.text.empty() || !shows(element, address) || ++times_shown > 10) return;
     picture.caption = caption_of(element);
     picture.alt = attribute(element, "alt").value_or("");
   });

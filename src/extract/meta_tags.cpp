@@ -2,6 +2,7 @@
 
 #include "extract/date_in_text.h"
 #include "extract/hints.h"
+#include "extract/short_text.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
 
@@ -99,7 +100,7 @@ std::optional<Timestamp> shown_date(const xmlNode* page) {
   for_each_element(page, [&](const xmlNode* element) {
     if (date || element->children == nullptr) return;
     if (!is_element(element, "time") && !is_named_byline(element)) return;
-    const auto found = date_in_text(collapse_space(text_content(element)));
+    const auto found = date_in_text(short_text(element, 200));
     if (found && !is_beside_the_article(element)) date = found;
   });
   return date;
@@ -156,13 +157,13 @@ PageMetadata metadata_of_marked_elements(const xmlNode* page) {
     if (property == "datePublished" && !found.published) found.published = time;
     if (property == "dateModified" && !found.modified) found.modified = time;
     if (is_element(element, "time") && machine_time && !any_time) any_time = time;
-    if (property == "headline" && found.title.empty()) found.title = plain_line(text_content(element));
+    if (property == "headline" && found.title.empty()) found.title = short_text(element, 500);
     const bool authors = relation == "author" || property == "author";
     if (authors && is_element(element) && element_name(element) != "link" && found.authors.empty()) {
-      found.authors = people_in_byline(escape_html(text_content(element)));
+      found.authors = people_in_byline(escape_html(short_text(element, 500)));
     }
     if (relation == "tag" && is_element(element, "a"))
-      add_tag(found.tags, escape_html(text_content(element)));
+      add_tag(found.tags, escape_html(short_text(element, 100)));
   });
   if (!found.published) found.published = any_time ? any_time : shown_date(page);
   return found;

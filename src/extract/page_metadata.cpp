@@ -84,8 +84,10 @@ std::vector<Person> people_in_byline(std::string_view byline) {
 }
 
 void add_tag(std::vector<std::string>& tags, std::string_view tag) {
-  auto clean = plain_line(tag);
-  if (clean.empty() || clean.size() > 100 || tags.size() >= most_tags) return;
+  const auto stated = trim(tag);
+  if (stated.empty() || stated.size() > 400 || tags.size() >= most_tags) return;
+  auto clean = plain_line(stated);
+  if (clean.empty() || clean.size() > 100) return;
   if (std::ranges::find(tags, clean) == tags.end()) tags.push_back(std::move(clean));
 }
 

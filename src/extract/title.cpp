@@ -1,5 +1,6 @@
 #include "extract/title.h"
 
+#include "extract/short_text.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
 
@@ -7,6 +8,7 @@
 
 #include <libxml/tree.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -16,11 +18,13 @@ namespace {
 constexpr std::array<std::string_view, 12> separators = {
     " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ", "｜", "_", "－", " / "};
 
+constexpr std::size_t longest_title = 600;
+
 std::vector<std::string> shown_headings(const xmlNode* page) {
   std::vector<std::string> headings;
   for_each_element(page, [&](const xmlNode* element) {
     if (!is_element(element, "h1")) return;
-    auto text = replace_all(plain_text(element), "\n", " ");
+    auto text = short_text(element, longest_title);
     if (!text.empty()) headings.push_back(std::move(text));
   });
   return headings;
@@ -88,7 +92,7 @@ std::string agreeing_heading(const std::vector<std::string>& headings, const std
 
 std::string article_title(const xmlNode* page, const PageMetadata& stated) {
   const auto headings = shown_headings(page);
-  const auto title_element = plain_line(escape_html(text_content(first_element(page, "title"))));
+  const auto title_element = short_text(first_element(page, "title"), longest_title);
   if (auto heading = agreeing_heading(headings, title_element, stated); !heading.empty()) return heading;
   const auto shown = headings.size() == 1 ? headings.front() : std::string();
   if (shares_words(shown, stated.title)) return shown;

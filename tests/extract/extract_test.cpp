@@ -131,5 +131,28 @@ TEST(Extract, TakesHostilePages) {
           .title.empty());
 }
 
+// Each of these makes some step look at everything from everywhere.
+TEST(Extract, TakesPagesThatInviteMuchWork) {
+  const auto repeated = [](std::string_view part, int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += part;
+    return text;
+  };
+  const std::string prose = "<p>A sentence, long enough to count as running text.</p>";
+  const std::string megabyte = repeated("word and ", 100'000);
+  for (const auto& page : {
+           "<div class=text>" + prose + repeated("<img src=/a.jpg>", 80'000) + "</div>",
+           "<meta property=og:image content=/a.jpg><figure>" + repeated("<img src=/a.jpg>", 80'000) +
+               "</figure>" + prose,
+           repeated("<div class='lead byline date' itemprop=author>", 400) + megabyte + "</div>" + prose,
+           repeated("<h1><div>", 200) + megabyte + "</h1>" + prose,
+           "<meta name=keywords content='" + repeated(",", 1'000'000) + "'>" + prose,
+           "<div>" + repeated("<br>", 200'000) + prose + "</div>",
+       }) {
+    const auto found = extract_article(page, "text/html; charset=utf-8", *Url::parse("https://example.org/"));
+    EXPECT_TRUE(found);
+  }
+}
+
 } // namespace
 } // namespace offprint

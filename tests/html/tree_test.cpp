@@ -6,6 +6,8 @@
 
 #include <libxml/tree.h>
 
+#include <algorithm>
+
 namespace offprint {
 namespace {
 
