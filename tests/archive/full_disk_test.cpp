@@ -46,14 +46,30 @@ private:
   rlimit before_{};
 };
 
-/// A file system of its own, which ends with the process. Empty where this process may not mount one.
-std::unique_ptr<ScratchFolder> small_file_system() {
-  auto folder = std::make_unique<ScratchFolder>();
-  if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-      ::mount("small", folder->path().c_str(), "tmpfs", 0, "size=2m") != 0)
-    return nullptr;
-  return folder;
-}
+/// A file system of its own and of 2 MB, unseen by other processes. Not there where this process may not
+/// mount one.
+class SmallFileSystem {
+public:
+  SmallFileSystem()
+      : mounted_(::unshare(CLONE_NEWNS) == 0 &&
+                 ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                 ::mount("small", path().c_str(), "tmpfs", 0, "size=2m") == 0) {}
+
+  ~SmallFileSystem() {
+    if (mounted_) ::umount2(path().c_str(), MNT_DETACH);
+  }
+
+  SmallFileSystem(const SmallFileSystem&) = delete;
+  SmallFileSystem& operator=(const SmallFileSystem&) = delete;
+
+  bool mounted() const { return mounted_; }
+
+  const std::filesystem::path& path() const { return folder_.path(); }
+
+private:
+  ScratchFolder folder_;
+  bool mounted_;
+};
 
 /// Takes articles until one is refused; gives how many were taken, and why the last one was not.
 std::pair<int, Error> take_until_full(Archive& archive, int first) {
@@ -106,10 +122,10 @@ TEST(FullDisk, InTheMidstOfATransactionUndoesAllOfIt) {
 }
 
 TEST(FullDisk, OfARealFileSystemIsSurvivedAndGoneOnFrom) {
-  const auto folder = small_file_system();
-  if (!folder) GTEST_SKIP() << "needs the right to mount a file system";
-  std::ofstream(folder->path() / "other file") << std::string(500'000, 'x');
-  const auto archive = open_archive(folder->path() / "archive");
+  const SmallFileSystem folder;
+  if (!folder.mounted()) GTEST_SKIP() << "needs the right to mount a file system";
+  std::ofstream(folder.path() / "other file") << std::string(500'000, 'x');
+  const auto archive = open_archive(folder.path() / "archive");
   const auto [count, error] = take_until_full(*archive, 0);
   EXPECT_GT(count, 1);
   EXPECT_EQ(error.kind, ErrorKind::storage);
@@ -120,21 +136,21 @@ TEST(FullDisk, OfARealFileSystemIsSurvivedAndGoneOnFrom) {
   EXPECT_EQ(kept.error().kind, ErrorKind::storage);
   expect_sound_with(*archive, count);
 
-  std::filesystem::remove(folder->path() / "other file");
+  std::filesystem::remove(folder.path() / "other file");
   EXPECT_TRUE(archive->articles().take(plain_article(count), some_provenance(), at(1)));
   expect_sound_with(*archive, count + 1);
 }
 
 TEST(ReadOnlyFileSystem, IsReadFromWithoutTheFilesThatSqliteKeepsBesideADatabase) {
-  const auto folder = small_file_system();
-  if (!folder) GTEST_SKIP() << "needs the right to mount a file system";
-  value_of(open_archive(folder->path())->articles().take(plain_article(1), some_provenance(), at(1)));
-  std::filesystem::remove(folder->path() / "offprint.db-wal");
-  std::filesystem::remove(folder->path() / "offprint.db-shm");
-  ASSERT_EQ(::mount("small", folder->path().c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=2m"), 0);
+  const SmallFileSystem folder;
+  if (!folder.mounted()) GTEST_SKIP() << "needs the right to mount a file system";
+  value_of(open_archive(folder.path())->articles().take(plain_article(1), some_provenance(), at(1)));
+  std::filesystem::remove(folder.path() / "offprint.db-wal");
+  std::filesystem::remove(folder.path() / "offprint.db-shm");
+  ASSERT_EQ(::mount("small", folder.path().c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=2m"), 0);
 
-  expect_sound_with(*open_archive(folder->path(), Archive::Mode::read_only), 1);
-  const auto writing = Archive::open(folder->path(), Archive::Mode::write);
+  expect_sound_with(*open_archive(folder.path(), Archive::Mode::read_only), 1);
+  const auto writing = Archive::open(folder.path(), Archive::Mode::write);
   ASSERT_FALSE(writing);
   EXPECT_EQ(writing.error().kind, ErrorKind::storage);
   EXPECT_THAT(writing.error().message(), HasSubstr("offprint.db"));
