@@ -17,8 +17,8 @@ Result<Response> Fetcher::get(const Request& request) {
     const std::lock_guard lock(mutex_);
     if (silences_[origin] >= most_silences)
       return fail(ErrorKind::unavailable, request.url.text(),
-                  "was not asked, since its host did not answer " + std::to_string(most_silences) +
-                      " times in a row");
+                  "was not asked, since its host failed " + std::to_string(most_silences) +
+                      " times in a row in this pull");
   }
   Result<Response> response = client_.fetch(request, stop_);
   const std::lock_guard lock(mutex_);
