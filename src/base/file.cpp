@@ -81,11 +81,21 @@ Status sync_folder(const fs::path& folder) {
   return {};
 }
 
-Status write_by_rename(const fs::path& path, std::string_view bytes, bool durable) {
+/// Makes a folder and those above it that are missing; durably, each is synced into the one that holds it.
+Status make_folder(const fs::path& folder, bool durable) {
   std::error_code error;
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  fs::create_directories(folder, error);
+  if (fs::is_directory(folder, error)) return {};
+  const fs::path above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+  if (above != folder)
+    if (Status made = make_folder(above, durable); !made) return made;
+  fs::create_directory(folder, error);
   if (error) return system_failure(folder, "could not be made", error.value());
+  return durable ? sync_folder(above) : Status{};
+}
+
+Status write_by_rename(const fs::path& path, std::string_view bytes, bool durable) {
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  if (Status made = make_folder(folder, durable); !made) return made;
   const fs::path temporary = temporary_beside(path);
   Status written = write_temporary(temporary, bytes, durable);
   if (written && ::rename(temporary.c_str(), path.c_str()) != 0)
