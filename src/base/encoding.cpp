@@ -48,11 +48,17 @@ struct Utf8Evidence {
   bool is_clear() const { return whole >= 20 * broken; }
 };
 
+/// The code point at `next`, which goes on to the one behind it; negative where the bytes are not UTF-8.
+UChar32 take_code_point(std::string_view bytes, std::int64_t& next) {
+  UChar32 code_point = 0;
+  U8_NEXT(bytes.data(), next, static_cast<std::int64_t>(bytes.size()), code_point);
+  return code_point;
+}
+
 Utf8Evidence utf8_evidence(std::string_view bytes) {
   Utf8Evidence evidence;
-  for (std::size_t i = 0; i < bytes.size();) {
-    UChar32 code_point = 0;
-    U8_NEXT(bytes.data(), i, bytes.size(), code_point);
+  for (std::int64_t next = 0; next < static_cast<std::int64_t>(bytes.size());) {
+    const UChar32 code_point = take_code_point(bytes, next);
     if (code_point < 0) {
       ++evidence.broken;
     } else if (code_point >= 0x80) {
@@ -98,7 +104,7 @@ DecodedText decode_by_icu(std::string_view bytes, const KnownEncoding& encoding)
     char* target = chunk.data();
     ucnv_convertEx(target_converter.getAlias(), source_converter.getAlias(), &target,
                    chunk.data() + chunk.size(), &source, bytes.data() + bytes.size(), pivot.data(),
-                   &pivot_source, &pivot_target, pivot.data() + pivot.size(), first, true, &error);
+                   &pivot_source, &pivot_target, pivot.data() + pivot.size(), first ? 1 : 0, 1, &error);
     text.utf8.append(chunk.data(), target);
     first = false;
   } while (error == U_BUFFER_OVERFLOW_ERROR);

@@ -21,7 +21,7 @@ Error error_about(const Url& address, std::string problem, std::string remedy = 
 
 /// What the page names as its feed: `<link rel="alternate" type="application/rss+xml" href="…">`.
 std::string feed_named_in(std::string_view page, const Url& address) {
-  constexpr std::size_t enough = 512 * 1024; // feeds are named in the head
+  constexpr std::size_t enough = 500'000; // feeds are named in the head
   const auto tree = HtmlTree::parse(valid_utf8(page.substr(0, enough)));
   if (!tree) return {};
   std::string found;

@@ -4,8 +4,6 @@
 #include "feed/xml_characters.h"
 #include "html/tree.h"
 
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -34,9 +32,8 @@ std::uint32_t character_of_number(std::uint32_t number) {
   if (number < 0x80 || number > 0x9F) return number;
   const std::array<char, 1> byte{static_cast<char>(number)};
   const std::string utf8 = decode({byte.data(), 1}, {"windows-1252"}).utf8;
-  UChar32 code_point = 0;
-  std::size_t i = 0;
-  U8_NEXT(utf8.data(), i, utf8.size(), code_point);
+  std::size_t position = 0;
+  const std::int32_t code_point = next_code_point(utf8, position);
   return code_point < 0 ? number : static_cast<std::uint32_t>(code_point);
 }
 
@@ -114,11 +111,8 @@ const std::string& References::numeric_for(std::string_view name) {
   if (numeric_.size() >= most_names) return unknown;
   std::string numeric;
   const std::string characters = characters_named(name);
-  for (std::size_t i = 0; i < characters.size();) {
-    UChar32 code_point = 0;
-    U8_NEXT(characters.data(), i, characters.size(), code_point);
-    numeric += numeric_reference(static_cast<std::uint32_t>(code_point));
-  }
+  for (std::size_t position = 0; position < characters.size();)
+    numeric += numeric_reference(static_cast<std::uint32_t>(next_code_point(characters, position)));
   return numeric_.emplace(name, std::move(numeric)).first->second;
 }
 

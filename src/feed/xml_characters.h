@@ -1,6 +1,6 @@
 #pragma once
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -19,7 +19,8 @@ constexpr std::size_t forbidden_length(std::string_view text) {
   return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF") ? 3 : 0;
 }
 
-/// XML 1.0, 2.3, NameStartChar and NameChar, with every character beyond ASCII taken for a letter.
+/// Whether a byte of UTF-8 may be one of a name's first character, or of any; is_xml_name judges those beyond
+/// ASCII.
 constexpr bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
@@ -29,9 +30,11 @@ constexpr bool is_name_character(char c) {
   return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':';
 }
 
-constexpr bool is_xml_name(std::string_view text) {
-  return !text.empty() && is_name_start(text[0]) && text.back() != ':' &&
-         std::ranges::all_of(text, is_name_character);
-}
+/// XML 1.0, 2.3, Name, as Namespaces in XML narrow it: no colon at either end. `text` is well-formed UTF-8.
+bool is_xml_name(std::string_view text);
+
+/// The code point of the character at `position`, which goes on to the next; -1 where the bytes are not
+/// UTF-8.
+std::int32_t next_code_point(std::string_view text, std::size_t& position);
 
 } // namespace offprint

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 
 /// How far into a text a declaration or a root is looked for behind junk.
-constexpr std::size_t junk_limit = 64 * 1024;
+constexpr std::size_t junk_limit = 65'536;
 
 /// Behind the next `end`, or npos.
 std::size_t behind(std::string_view text, std::size_t from, std::string_view end) {
@@ -122,9 +122,10 @@ XmlProlog read_prolog(std::string_view text) {
 
 std::string_view tag_name(std::string_view text) {
   if (text.size() < 2 || text[0] != '<' || !is_name_start(text[1])) return {};
-  constexpr std::size_t longest = 100;
+  constexpr std::size_t longest = 200;
   const std::size_t end = text.substr(0, longest).find_first_of(" \t\r\n/>\f", 1);
-  return text.substr(1, std::min(end, std::min(text.size(), longest)) - 1);
+  if (end == npos && text.size() > longest) return {};
+  return text.substr(1, end == npos ? end : end - 1);
 }
 
 std::string declared_encoding(std::string_view bytes) {

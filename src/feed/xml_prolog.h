@@ -21,7 +21,8 @@ XmlProlog read_prolog(std::string_view text);
 /// does.
 std::string declared_encoding(std::string_view bytes);
 
-/// The name in the start tag at the front of `text`: "rdf:RDF" of "<rdf:RDF xmlns…".
+/// The name in the start tag at the front of `text`: "rdf:RDF" of "<rdf:RDF xmlns…"; "" where there is none,
+/// or none that anyone would give an element.
 std::string_view tag_name(std::string_view text);
 
 /// Whether an element of that name is the root of a feed: rss, RDF, feed, channel or entry, in any namespace.
