@@ -66,8 +66,9 @@ void add_reference(Article& article, const xmlNode* link) {
   if (!kind.ends_with("Ref") || kind == "ExternalRef") kind.clear();
   const ArticleId target = ArticleId::of(*url);
   std::string id(target.publisher_number());
+  const bool topic = target.local().starts_with("t-"); // an outlet's page about a topic is no article
   const bool same_publisher =
-      !id.empty() && target.publisher() == article.id.publisher() && target != article.id;
+      !id.empty() && !topic && target.publisher() == article.id.publisher() && target != article.id;
   if (kind.empty() && !same_publisher) return;
   if (id.empty()) id = trailing_number(*url);
   article.references.push_back(
