@@ -2,6 +2,7 @@
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 namespace offprint {
 
@@ -9,7 +10,9 @@ struct Log::Sink {
   explicit Sink(spdlog::level::level_enum level)
       : logger("offprint", std::make_shared<spdlog::sinks::stderr_color_sink_mt>()) {
     logger.set_level(level);
-    logger.set_pattern("%Y-%m-%dT%H:%M:%SZ %^%l%$ %v", spdlog::pattern_time_type::utc);
+    // On a terminal a progress line may stand where the log is about to write.
+    const std::string start = ::isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : "";
+    logger.set_pattern(start + "%Y-%m-%dT%H:%M:%SZ %^%l%$ %v", spdlog::pattern_time_type::utc);
     logger.flush_on(spdlog::level::debug);
   }
 

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <iostream>
 #include <mutex>
+#include <unistd.h>
 
 namespace offprint {
 
@@ -33,16 +34,17 @@ nlohmann::json json_of(const PullProgress& progress) {
           {"bytes", progress.bytes.load()}};
 }
 
+std::string line_for(const std::string& id, int revision, bool json) {
+  if (json) return nlohmann::json{{"taken", id}, {"revision", revision}}.dump();
+  return revision == 1 ? "new      " + id : "changed  " + id + " revision " + std::to_string(revision);
+}
+
 /// Prints each article as it is taken, a line each, at once: what a line says is in the archive for good.
 ArticleTaken printer(bool json, std::mutex& mutex) {
-  return [json, &mutex](const std::string& id, int revision) {
+  const bool beside_progress = ::isatty(STDOUT_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0;
+  return [json, beside_progress, &mutex](const std::string& id, int revision) {
     const std::lock_guard lock(mutex);
-    if (json) {
-      std::cout << nlohmann::json{{"taken", id}, {"revision", revision}}.dump() << std::endl;
-    } else {
-      std::cout << (revision == 1 ? "new      " : "changed  ") << id
-                << (revision == 1 ? "" : " revision " + std::to_string(revision)) << std::endl;
-    }
+    std::cout << (beside_progress ? "\r\x1b[K" : "") << line_for(id, revision, json) << std::endl;
   };
 }
 
