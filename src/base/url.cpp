@@ -67,25 +67,31 @@ std::string encoded_rest(std::string_view rest) {
   return result;
 }
 
-/// The host in ASCII (UTS #46, as WHATWG URL's domain to ASCII), lower case; empty where it cannot be one.
+/// A host in ASCII by UTS #46, as WHATWG URL's domain to ASCII; empty where it cannot be one.
+std::string mapped_host(const std::string& host) {
+  UErrorCode status = U_ZERO_ERROR;
+  constexpr std::uint32_t options = UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII;
+  const std::unique_ptr<UIDNA, decltype(&uidna_close)> mapping(uidna_openUTS46(options, &status),
+                                                               &uidna_close);
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  std::array<char, 256> ascii{};
+  const int length = uidna_nameToASCII_UTF8(mapping.get(), host.data(), static_cast<int>(host.size()),
+                                            ascii.data(), static_cast<int>(ascii.size()), &info, &status);
+  if (U_FAILURE(status) || info.errors != 0) return {};
+  return {ascii.data(), static_cast<std::size_t>(length)};
+}
+
+/// The host in ASCII and lower case; empty where it cannot be one.
 std::string ascii_host(std::string_view host) {
-  const std::string decoded = percent_decode(host);
-  if (std::ranges::any_of(decoded, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
-    UErrorCode status = U_ZERO_ERROR;
-    constexpr std::uint32_t options =
-        UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII;
-    const std::unique_ptr<UIDNA, decltype(&uidna_close)> mapping(uidna_openUTS46(options, &status),
-                                                                 &uidna_close);
-    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-    std::array<char, 256> ascii{};
-    const int length = uidna_nameToASCII_UTF8(mapping.get(), decoded.data(), static_cast<int>(decoded.size()),
-                                              ascii.data(), static_cast<int>(ascii.size()), &info, &status);
-    if (U_FAILURE(status) || info.errors != 0) return {};
-    return {ascii.data(), static_cast<std::size_t>(length)};
-  }
-  constexpr std::string_view forbidden = " #%/<>?@\\^|";
-  if (decoded.find_first_of(forbidden) != std::string::npos) return {};
-  return ascii_lower(decoded);
+  std::string decoded = percent_decode(host);
+  if (std::ranges::any_of(decoded, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+    decoded = mapped_host(decoded);
+  const bool literal = decoded.starts_with('[') && decoded.ends_with(']');
+  const std::string_view forbidden = literal ? " #%/<>?@\\^|" : " #%/:<>?@[\\]^|";
+  const bool impossible = std::ranges::any_of(decoded, [&](char c) {
+    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || forbidden.contains(c);
+  });
+  return impossible ? std::string() : ascii_lower(decoded);
 }
 
 struct Parts {

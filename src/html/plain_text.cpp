@@ -55,8 +55,8 @@ bool holds_text(const xmlNode* node) {
 }
 
 bool starts_reference(std::string_view text) {
-  const auto stop = text.find(';');
-  if (stop == std::string_view::npos || stop < 3 || stop > 32) return false;
+  const auto stop = text.substr(0, 33).find(';');
+  if (stop == std::string_view::npos || stop < 3) return false;
   return std::ranges::all_of(text.substr(1, stop - 1), [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '#';
   });

@@ -31,9 +31,19 @@ TEST(Url, RefusesWhatIsNoPublicAddressOfAPage) {
   for (const char* bad :
        {"", "example.org/x", "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "https://",
         "http://:80/", "https://user:word@example.org/", "ftp://example.org/", "http://exa mple.org/",
-        "http://a<b>.org/", "http://example.org:99999/", "http://[::1/"})
+        "http://a<b>.org/", "http://example.org:99999/", "http://[::1/", "https://ä%23b/", "https://ä%25~q/",
+        "https://a%2Fb.example/", "https://exa%6Dple.org%3A80/"})
     EXPECT_EQ(parsed(bad), "error") << bad;
   EXPECT_EQ(parsed("https://example.org/" + std::string(9000, 'a')), "error");
+}
+
+TEST(Url, IsReadAgainAsItself) {
+  for (const char* text : {"https://Ä.example/a b", "https://ä%41.example/",
+                           "HTTP://X.example:80/%7b{}?a b#c d", "http://127.1:8080//a/../b"}) {
+    const std::string once = parsed(text);
+    EXPECT_NE(once, "error") << text;
+    EXPECT_EQ(parsed(once), once) << text;
+  }
 }
 
 TEST(Url, NamesTheTextThatItRefused) {
