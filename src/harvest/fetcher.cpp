@@ -34,6 +34,7 @@ Result<Response> Fetcher::get(const Request& request) {
 std::string describe_status(int status) {
   const auto words = [status] {
     switch (status) {
+    case 304: return " (Not Modified), though it was not asked whether anything was";
     case 400: return " (Bad Request)";
     case 401: return " (Unauthorized)";
     case 403: return " (Forbidden)";

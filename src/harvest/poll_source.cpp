@@ -4,6 +4,7 @@
 #include "archive/entries.h"
 #include "archive/events.h"
 #include "base/clock.h"
+#include "base/encoding.h"
 #include "base/log.h"
 #include "feed/entry_json.h"
 #include "harvest/backoff.h"
@@ -111,16 +112,34 @@ Result<std::size_t> note_feed(Harvest& harvest, Source& source, const Feed& feed
   return fresh;
 }
 
+/// What is odd about a feed that could be read all the same; "" is nothing.
+std::string oddity(const Feed& feed, const Response& response) {
+  const std::string label = charset_parameter(response.header("content-type"));
+  const std::optional<std::string> stated = encoding_for_label(label);
+  std::string text;
+  if (!label.empty() && stated != feed.encoding)
+    text = "the server says the feed is in " + label + ", but it is in " + feed.encoding + " and was read so";
+  if (!feed.well_formed)
+    text += std::string(text.empty() ? "" : "; ") +
+            "the feed is not well-formed XML, or was cut short; what could be read was taken";
+  return text;
+}
+
 void take_feed(Harvest& harvest, Source source, const Response& response) {
   const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
-  if (!feed) return record_failure(harvest, source, feed.error().problem, {});
+  if (!feed) {
+    const Error& error = feed.error();
+    return record_failure(harvest, source, error.problem + (error.remedy.empty() ? "" : "; " + error.remedy),
+                          {});
+  }
   const bool was_failing = source.failing_since.has_value();
   const Result<std::size_t> fresh = note_feed(harvest, source, *feed, response);
   if (!fresh) return harvest.log.error(fresh.error().message());
   if (was_failing) note_event(harvest, source, "source-recovered", "answers again");
-  if (!feed->well_formed)
-    note_event(harvest, source, "feed-ill-formed",
-               "the feed is not well-formed XML; what could be read was taken");
+  if (const std::string odd = oddity(*feed, response); !odd.empty()) {
+    note_event(harvest, source, "feed-odd", odd);
+    harvest.log.warning(source.outlet + ": " + source.url + ": " + odd);
+  }
   queue_waiting_entries(harvest, source.url);
 }
 
@@ -146,7 +165,7 @@ void poll_source(Harvest& harvest, const Source& source) {
   if (!response && response.error().kind == ErrorKind::cancelled) return;
   if (!response) {
     record_failure(harvest, source, response.error().problem, {});
-  } else if (response->not_modified()) {
+  } else if (response->not_modified() && !source.validators.empty()) {
     take_not_modified(harvest, source);
   } else if (response->status == 410) {
     retire(harvest, source);

@@ -121,7 +121,7 @@ void take_from_page(Harvest& harvest, const QueuedEntry& entry, Composed compose
       return take_teaser(harvest, entry, std::move(composed), address.text(), problem);
     return postpone(harvest, entry, address.text(), problem, {});
   }
-  if (response->not_modified()) {
+  if (response->not_modified() && !entry.page.empty()) {
     if (const Status done = harvest.archive.entries().done(entry, entry.page, harvest.clock.now()); !done)
       return harvest.log.error(done.error().message());
     ++harvest.progress.unchanged;

@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace offprint {
 namespace {
 
@@ -50,20 +52,53 @@ TEST_P(FaultyFeed, IsNamedAndHarmsNoOther) {
   EXPECT_EQ(mirror.faults(), std::vector<std::string>{});
 }
 
-INSTANTIATE_TEST_SUITE_P(Outlets, FaultyFeed,
-                         testing::Values(NamedFault{"status_404", "404", "404 (Not Found)"},
-                                         NamedFault{"status_410", "410", "410 (Gone)"},
-                                         NamedFault{"status_429", "429:120", "429 (Too Many Requests)"},
-                                         NamedFault{"status_500", "500", "500 (Internal Server Error)"},
-                                         NamedFault{"hang", "hang", ""}, NamedFault{"drip", "drip", ""},
-                                         NamedFault{"endless", "endless", "10000000 bytes"},
-                                         NamedFault{"redirect_loop", "redirect_loop", "redirect"},
-                                         NamedFault{"redirect_private", "redirect_private",
-                                                    "169.254.169.254"},
-                                         NamedFault{"long_length", "long_length", ""},
-                                         NamedFault{"gzip_bomb", "gzip_bomb", "10000000 bytes"},
-                                         NamedFault{"cut", "cut", ""}, NamedFault{"garbage", "garbage", ""}),
+INSTANTIATE_TEST_SUITE_P(
+    Outlets, FaultyFeed,
+    testing::Values(NamedFault{"status_404", "404", "404 (Not Found)"},
+                    NamedFault{"status_410", "410", "410 (Gone)"},
+                    NamedFault{"status_429", "429:120", "429 (Too Many Requests)"},
+                    NamedFault{"status_500", "500", "500 (Internal Server Error)"},
+                    NamedFault{"hang", "hang", ""}, NamedFault{"drip", "drip", ""},
+                    NamedFault{"endless", "endless", "10000000 bytes"},
+                    NamedFault{"redirect_loop", "redirect_loop", "redirect"},
+                    NamedFault{"redirect_private", "redirect_private", "169.254.169.254"},
+                    NamedFault{"long_length", "long_length", ""},
+                    NamedFault{"gzip_bomb", "gzip_bomb", "10000000 bytes"}, NamedFault{"cut", "cut", ""},
+                    NamedFault{"garbage", "garbage", ""}, NamedFault{"not_modified", "not_modified", "304"}),
+    [](const auto& fault) { return std::string(fault.param.name); });
+
+/// Feeds that are lied about but can be read are read, and the lie is told.
+class LyingFeed : public testing::TestWithParam<NamedFault> {};
+
+TEST_P(LyingFeed, IsReadAndTheLieIsTold) {
+  const std::unique_ptr<LoopbackOutlet> outlet =
+      std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  Mirror mirror{{outlet->origin() + "/harbour-post/feed.xml"}};
+  outlet->set_fault("/harbour-post/feed.xml", *Fault::parse(GetParam().fault));
+  const Pulled pulled = mirror.pull();
+  EXPECT_GT(pulled.added, 3);
+  const std::vector<Event> events = *mirror.archive().events().newest(10);
+  const auto told = std::ranges::find(events, "feed-odd", &Event::kind);
+  ASSERT_NE(told, events.end());
+  EXPECT_EQ(told->subject, outlet->origin() + "/harbour-post/feed.xml");
+  EXPECT_THAT(told->message, HasSubstr(GetParam().words));
+}
+
+INSTANTIATE_TEST_SUITE_P(Outlets, LyingFeed,
+                         testing::Values(NamedFault{"wrong_charset", "wrong_charset", "but it is in utf-8"},
+                                         NamedFault{"short_length", "short_length", "cut short"}),
                          [](const auto& fault) { return std::string(fault.param.name); });
+
+TEST(LyingPage, ThatSaysNotModifiedUnaskedLosesNoArticle) {
+  const std::unique_ptr<LoopbackOutlet> outlet =
+      std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  Mirror mirror{{outlet->origin() + "/sanchahe/feed.atom"}};
+  outlet->set_fault("/sanchahe/zh/a-70010001", *Fault::parse("not_modified"));
+  EXPECT_EQ(mirror.pull().postponed, 1);
+  outlet->clear_faults();
+  mirror.pull();
+  EXPECT_EQ(*mirror.archive().articles().count(), 26);
+}
 
 TEST(RetryAfter, IsHeededAcrossPulls) {
   const std::unique_ptr<LoopbackOutlet> outlet =
