@@ -7,7 +7,7 @@
 namespace offprint::samples {
 namespace {
 
-long kilobytes_in_status(const std::string& key) {
+[[maybe_unused]] long kilobytes_in_status(const std::string& key) {
   std::ifstream status("/proc/self/status");
   for (std::string line; std::getline(status, line);) {
     if (line.starts_with(key)) return std::stol(line.substr(key.size() + 1));
