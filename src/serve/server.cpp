@@ -213,8 +213,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Ha
   if (!daemon->start(settings, *listener)) {
     close(listener->socket);
     return fail(ErrorKind::storage, fmt::format("{}:{}", settings.address, listener->port),
-                "the HTTP server did not start",
-                "see the log with --log-level debug, or lower serve.threads");
+                "the HTTP server did not start", "run it again with --verbose, or lower serve.threads");
   }
   return std::unique_ptr<Server>(new Server(std::move(daemon)));
 }
