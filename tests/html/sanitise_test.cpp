@@ -41,10 +41,20 @@ struct Case {
   const char* expected;
 };
 
+void PrintTo(const Case& one, std::ostream* out) {
+  *out << one.given;
+}
+
 class SanitiseHostile : public testing::TestWithParam<Case> {};
 
 TEST_P(SanitiseHostile, LeavesNothingThatCouldHarm) {
   EXPECT_EQ(clean(GetParam().given), GetParam().expected);
+}
+
+// Where a p in an svg stands, gumbo's versions do not agree.
+TEST(Sanitise, LeavesNothingArmedOfAParagraphInAnSvg) {
+  const std::string left = clean("<svg><p><style><img src=x onerror=alert(1)></style></p></svg>");
+  EXPECT_EQ(left.find_first_of("x("), std::string::npos) << left;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -60,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"<a href=\"//example.org/x\">a</a><a href=\"/x\">b</a>", "ab"},
         Case{"<a href=\"mailto:a@example.org\">a</a><a href=\"mailto:a@b&quot; x=\">b</a>",
              "<a href=\"mailto:a@example.org\">a</a>b"},
-        Case{"<svg><p><style><img src=x onerror=alert(1)></style></p></svg>", ""},
+        Case{"<svg><style><img src=x onerror=alert(1)></style></svg>", ""},
         Case{"<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 "
              "onerror=alert(1)&gt;\">",
              ""},
@@ -87,7 +97,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Case{"<a href=https://a.example/>a<table><tr><td><a href=https://b.example/>b</a></table></a>",
              "<a href=\"https://a.example/\">a<table><tbody><tr><td>b</td></tr></tbody></table></a>"},
-        Case{"<p>a<object></object><b>b<table><tr><td>c</table></b>d",
+        // The p is closed, since gumbo's versions do not agree on whether a table closes it in a fragment.
+        Case{"<p>a<object></object><b>b</b></p><table><tr><td>c</table>d",
              "<p>a<b>b</b></p><table><tbody><tr><td>c</td></tr></tbody></table>d"},
         Case{"<li>a</li><dt>b</dt><figcaption>c</figcaption><rt>d</rt>",
              "<div>a</div><div>b</div><div>c</div>d"},
