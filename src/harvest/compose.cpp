@@ -69,16 +69,6 @@ Result<Url> article_address(const Entry& entry, const Url& feed) {
   return feed.without_fragment().resolve("?entry=" + key);
 }
 
-bool carries_full_text(const Entry& entry) {
-  constexpr std::size_t least_weight = 600;
-  const Result<SafeHtml> clean = sanitise(text_of(entry));
-  if (!clean) return false;
-  const std::string text = plain_text(*clean);
-  const bool paragraphs = std::ranges::count(text, '\n') >= 2;
-  const bool stated = !entry.content.empty() && paragraphs && weight(text) * 2 >= least_weight;
-  return (weight(text) >= least_weight || stated) && !ends_as_if_cut(text);
-}
-
 Article article_from_entry(const Entry& entry, const Url& address, const std::string& outlet,
                            const std::string& language) {
   Article article = article_at(address);
@@ -96,6 +86,14 @@ Article article_from_entry(const Entry& entry, const Url& address, const std::st
     article.lead = collapse_space(plain_text(safe(entry.summary, entry, address)));
   if (!entry.content.empty() && ends_as_if_cut(article.lead)) article.lead.clear();
   return article;
+}
+
+bool carries_full_text(const Entry& entry, const Article& article) {
+  constexpr std::size_t least_weight = 600;
+  const std::string text = plain_text(article.body);
+  const bool paragraphs = std::ranges::count(text, '\n') >= 2;
+  const bool stated = !entry.content.empty() && paragraphs && weight(text) * 2 >= least_weight;
+  return (weight(text) >= least_weight || stated) && !ends_as_if_cut(text);
 }
 
 void complete_from_page(Article& article, Extraction page) {

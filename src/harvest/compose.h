@@ -10,13 +10,13 @@ namespace offprint {
 /// link.
 Result<Url> article_address(const Entry& entry, const Url& feed);
 
-/// Whether an entry carries its article whole: several paragraphs or at least 600 characters (200 of Chinese,
-/// Japanese and the like), and no sign at the end that it was cut.
-bool carries_full_text(const Entry& entry);
-
 /// The article as the entry tells it. `language` is the outlet's, for entries that state none.
 Article article_from_entry(const Entry& entry, const Url& address, const std::string& outlet,
                            const std::string& language);
+
+/// Whether the article, made from the entry alone, is whole: several paragraphs or at least 600 characters
+/// (200 of Chinese, Japanese and the like), and no sign at the end that it was cut.
+bool carries_full_text(const Entry& entry, const Article& article);
 
 /// Lays what the article's own page says over what the entry said: its text, its times, its names. Where the
 /// page gave no body, or one shorter than the entry's, the entry's stays.

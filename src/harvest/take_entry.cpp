@@ -177,7 +177,7 @@ void take_entry(Harvest& harvest, const QueuedEntry& entry) {
                     .provenance = {},
                     .page = {}};
   composed.provenance.source = entry.source;
-  if (carries_full_text(*read) || read->url.empty()) {
+  if (carries_full_text(*read, composed.article) || read->url.empty()) {
     composed.provenance.raw_sha256 = Sha256::of(entry.json).hex();
     commit(harvest, entry, std::move(composed));
   } else {
