@@ -101,7 +101,9 @@ std::string publisher_host(const Url& address) {
   std::string host(url.host());
   if (const std::string_view bare = behind_device_host(host); !bare.empty()) host = std::string(bare);
   if (host.starts_with("www.")) host.erase(0, 4);
-  std::ranges::replace(host, ':', '-'); // IPv6
+  while (host.ends_with('.')) host.pop_back(); // the name in its absolute form
+  std::ranges::replace(host, ':', '-');        // IPv6
+  if (!is_safe_file_name(host)) host = "host-" + Sha256::of(host).hex().substr(0, 20);
   const bool own_port = url.port() == (url.scheme() == "https" ? 443 : 80);
   return own_port ? host : host + "_" + std::to_string(url.port());
 }

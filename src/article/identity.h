@@ -42,7 +42,8 @@ private:
 Url canonical_url(const Url& address);
 
 /// The host that stands for a publisher: without "www.", "m.", "mobile.", "amp.": "dw.com"; with a port that
-/// is not the scheme's own as "127.0.0.1_8081".
+/// is not the scheme's own as "127.0.0.1_8081". Always safe as the name of a file: a host that is not ("con")
+/// is named by its hash.
 std::string publisher_host(const Url& address);
 
 /// The publisher's id that an address carries as its last path segment, one or two letters, a hyphen and six

@@ -162,14 +162,15 @@ void make_figure(xmlNode* picture, xmlNode* caption) {
 }
 
 /// Undoes what pages do to pictures: proxies, widths, captions beside instead of with them.
-void restore_figures(const xmlNode* body) {
+void restore_figures(const xmlNode* body, const Url& address) {
   std::vector<xmlNode*> pictures;
   for_each_element(body, [&](xmlNode* element) {
     if (is_element(element, "img")) pictures.push_back(element);
   });
   for (xmlNode* picture : pictures) {
-    if (const Result<Url> shown = Url::parse(attribute(picture, "src").value_or("")))
-      set_attribute(picture, "src", original_behind_proxy(*shown).text());
+    const Result<Url> shown = address.resolve(attribute(picture, "src").value_or(""));
+    if (!attribute(picture, "src") || !shown) continue; // shows nothing: what stands beside it is text
+    set_attribute(picture, "src", original_behind_proxy(*shown).text());
     remove_attribute(picture, "width");
     xmlNode* caption = caption_block(picture);
     if (caption != nullptr || parent_of(picture) == body) make_figure(picture, caption);
@@ -206,7 +207,7 @@ Result<Article> read_page_file(std::string_view bytes, std::string_view name) {
     article.times.feed = Timestamp{*parts->feed_time, std::to_string(to_milliseconds(*parts->feed_time))};
   unwrap_body(tree->body());
   article.times.published = take_dateline(tree->body());
-  restore_figures(tree->body());
+  restore_figures(tree->body(), *address);
   article.body = sanitise_children(tree->body(), {.base = *address, .keep_roles = false});
   take_apart(article);
   return article;

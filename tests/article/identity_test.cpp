@@ -38,6 +38,13 @@ TEST(ArticleId, DoesNotTakeADateOrAWordWithANumberForAnId) {
   EXPECT_TRUE(id("https://example.org/a-2020").starts_with("example.org/u-"));
 }
 
+TEST(ArticleId, OfAnyHostCanBeReadAgain) {
+  for (const char* address :
+       {"https://example.org./x", "https://con/x", "https://[2001:db8::1]:8443/x", "https://_a.example/x"})
+    EXPECT_TRUE(ArticleId::parse(id(address))) << id(address);
+  EXPECT_EQ(id("https://example.org./x"), id("https://example.org/x"));
+}
+
 TEST(ArticleId, KeepsOutletsOnOneHostsPortsApart) {
   EXPECT_EQ(id("http://127.0.0.1:8081/a-700001"), "127.0.0.1_8081/a-700001");
   EXPECT_NE(id("http://127.0.0.1:8082/x"), id("http://127.0.0.1:8081/x"));
