@@ -103,9 +103,16 @@ void commit(Harvest& harvest, const QueuedEntry& entry, Composed composed) {
   queue_wanted_pictures(harvest, id);
 }
 
-/// The article as the feed tells it, when its page is out of reach for good.
+/// The article as the feed tells it, when its page is out of reach for good; an article that was taken before
+/// stays as it is, so that a page's going never puts a teaser in the place of the text.
 void take_teaser(Harvest& harvest, const QueuedEntry& entry, Composed composed, const std::string& address,
                  const std::string& problem) {
+  const Result<bool> held = harvest.archive.articles().contains(composed.article.id);
+  if (held && *held) {
+    note_failure(harvest, entry, address, problem + "; the article stays as it was taken before");
+    const Status done = harvest.archive.entries().done(entry, entry.page, harvest.clock.now());
+    return done ? void() : harvest.log.error(done.error().message());
+  }
   note_failure(harvest, entry, address, problem + "; the article was taken as the feed tells it");
   composed.article.incomplete = "its page " + problem + "; this is what the feed says";
   commit(harvest, entry, std::move(composed));

@@ -117,6 +117,15 @@ TEST_F(TwoOutlets, WhosePageIsGoneGiveTheArticleAsTheFeedTellsIt) {
   EXPECT_THAT(article("/sanchahe/zh/a-70010003").incomplete, HasSubstr("404"));
 }
 
+TEST_F(TwoOutlets, WhosePageGoesLaterKeepTheArticleAsItWas) {
+  mirror.pull();
+  const std::string text = article("/sanchahe/zh/a-70010003").body.text();
+  outlet->set_fault("/sanchahe/zh/a-70010003", *Fault::parse("410"));
+  mirror.clock().turn(std::chrono::hours(1));
+  EXPECT_EQ(mirror.pull().revised, 0);
+  EXPECT_EQ(article("/sanchahe/zh/a-70010003").body.text(), text);
+}
+
 TEST_F(TwoOutlets, AreAskedOnlyWhenDueWhereThatIsWished) {
   mirror.pull(true);
   outlet->forget_requests();
