@@ -18,7 +18,6 @@ namespace {
 /// A page file's text, cut into its parts, none of them understood yet.
 struct PageParts {
   std::optional<Instant> feed_time;
-  std::string id; ///< of `<!--ms-id-->`
   std::string title;
   std::string address;
   std::string_view body;
@@ -53,18 +52,17 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-/// `<!--1739891825000-->` or `<!--1739891825000-71648508-->`, if the text begins with one.
+/// `<!--1739891825000-->` or `<!--1739891825000-71648508-->`, if the text begins with one. The id is the
+/// address's too.
 void take_comment(std::string_view& text, PageParts& parts) {
   constexpr std::string_view open = "<!--";
   const std::size_t end = text.find("-->");
   if (!text.starts_with(open) || end == std::string_view::npos) return;
   const std::string_view inside = trim(text.substr(open.size(), end - open.size()));
   std::int64_t milliseconds = 0;
-  const auto [rest, error] = std::from_chars(inside.data(), inside.data() + inside.size(), milliseconds);
+  const std::errc error = std::from_chars(inside.data(), inside.data() + inside.size(), milliseconds).ec;
   if (error != std::errc() || milliseconds < 0) return;
   parts.feed_time = from_milliseconds(milliseconds);
-  const auto remaining = inside.substr(static_cast<std::size_t>(rest - inside.data()));
-  if (remaining.starts_with('-')) parts.id = trim(remaining.substr(1));
   text = without_blank_lines(trim(text.substr(end + 3)));
 }
 
