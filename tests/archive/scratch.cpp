@@ -10,17 +10,6 @@
 
 namespace offprint {
 
-ScratchFolder::ScratchFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "offprint-archive-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
-  path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 std::unique_ptr<Archive> open_archive(const std::filesystem::path& folder, Archive::Mode mode) {
   return value_of(Archive::open(folder, mode));
 }

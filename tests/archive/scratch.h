@@ -2,26 +2,13 @@
 
 #include "archive/archive.h"
 #include "archive/articles.h"
+#include "scratch_folder.h"
 
 #include <filesystem>
 #include <memory>
 #include <string>
 
 namespace offprint {
-
-/// A folder of its own, gone at the end.
-class ScratchFolder {
-public:
-  ScratchFolder();
-  ~ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
-private:
-  std::filesystem::path path_;
-};
 
 /// Opens, or throws, so that a test that only needs an archive fails with the message.
 std::unique_ptr<Archive> open_archive(const std::filesystem::path& folder,
