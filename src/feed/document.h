@@ -25,6 +25,7 @@ struct FeedText {
   std::optional<std::string> language; ///< xml:lang in force
   std::string base;                    ///< base URI in force, "" where there is none
   std::string src;                     ///< where the content stands that is not in the document
+  bool type_stated = false;            ///< whether the document states the type, or it is the usual one
 
   bool is_markup() const { return type == "text/html" || type == "application/xhtml+xml"; }
 
@@ -224,6 +225,7 @@ struct FeedItem : FeedCommon {
   std::optional<FeedOrigin> source;
   std::string external_url; ///< JSON Feed's own
   std::string banner_image;
+  std::string base;         ///< base URI in force at its start
   std::string original_url; ///< of FeedBurner: the outlet's own address for it
   std::vector<FeedAttachment> attachments;
 };
@@ -244,8 +246,10 @@ struct FeedDocument {
   FeedCommon feed;
   std::vector<FeedItem> items;
   std::vector<std::pair<std::string, std::string>> hubs; ///< JSON Feed's: type, url
-  std::string next_url; ///< the next page of the same feed (RFC 5005, JSON Feed)
-  bool expired = false; ///< JSON Feed's: there will be no more
+  std::string next_url;        ///< the next page of the same feed (RFC 5005, JSON Feed)
+  std::vector<int> skip_hours; ///< of the day, UTC, 0 to 23
+  std::vector<int> skip_days;  ///< 0 is Sunday
+  bool expired = false;        ///< JSON Feed's: there will be no more
   std::string favicon;
 };
 

@@ -1,10 +1,6 @@
 #include "feed/enclosures.h"
 
 #include "base/text.h"
-#include "feed/xml_element.h"
-#include "html/tree.h"
-
-#include <libxml/tree.h>
 
 #include <algorithm>
 #include <charconv>
@@ -15,41 +11,49 @@ namespace {
 
 constexpr std::size_t most_enclosures = 100;
 
-/// A media range where only the kind of medium is stated: "image/*".
-std::string media_type(const xmlNode* element) {
-  if (std::string type = plain_attribute(element, "type"); !type.empty()) return type;
-  const std::string medium = plain_attribute(element, "medium");
-  if (is(element, Vocabulary::media_rss, "thumbnail") || medium == "image") return "image/*";
-  return medium == "audio" || medium == "video" ? medium + "/*" : std::string();
-}
-
-} // namespace
-
-void add_enclosure(std::vector<Enclosure>& enclosures, std::string_view reference, std::string_view type,
-                   std::string_view length, const Scope& scope) {
-  if (enclosures.size() >= most_enclosures) return;
-  Enclosure enclosure{.url = scope.resolve(reference), .type = ascii_lower(trim(type))};
-  if (enclosure.url.empty() ||
-      std::ranges::find(enclosures, enclosure.url, &Enclosure::url) != enclosures.end())
-    return;
+void add(std::vector<Enclosure>& enclosures, std::string_view address, std::string_view type,
+         std::string_view length) {
+  const Result<Url> url = Url::parse(trim_unicode(address));
+  if (enclosures.size() >= most_enclosures || !url) return;
+  Enclosure enclosure{.url = url->text(), .type = ascii_lower(trim(type))};
+  if (std::ranges::find(enclosures, enclosure.url, &Enclosure::url) != enclosures.end()) return;
   const std::string_view digits = trim(length);
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), enclosure.length);
   if (error != std::errc{} || end != digits.data() + digits.size()) enclosure.length = 0;
   enclosures.push_back(std::move(enclosure));
 }
 
-void add_media(std::vector<Enclosure>& enclosures, const xmlNode* entry, const Scope& scope) {
-  for (const xmlNode* node = entry->children; node != nullptr; node = node->next) {
-    if (is(node, Vocabulary::media_rss, "group") && !is(entry, Vocabulary::media_rss, "group")) {
-      add_media(enclosures, node, scope);
-    } else if (is(node, Vocabulary::media_rss, "content") || is(node, Vocabulary::media_rss, "thumbnail")) {
-      add_enclosure(enclosures, plain_attribute(node, "url"), media_type(node),
-                    plain_attribute(node, "fileSize"), scope);
-      // A thumbnail may stand within what it is of.
-      for (const xmlNode* thumbnail : children(node, Vocabulary::media_rss, "thumbnail"))
-        add_enclosure(enclosures, plain_attribute(thumbnail, "url"), "image/*", {}, scope);
-    }
-  }
+std::string_view attribute_of(const MediaElement& element, std::string_view name) {
+  for (const auto& [stated, value] : element.attributes)
+    if (stated == name) return value;
+  return {};
+}
+
+std::string media_type(const MediaElement& content) {
+  if (const std::string_view type = attribute_of(content, "type"); !type.empty()) return std::string(type);
+  const std::string_view medium = attribute_of(content, "medium");
+  return medium == "image" || medium == "audio" || medium == "video" ? std::string(medium) + "/*"
+                                                                     : std::string();
+}
+
+} // namespace
+
+std::vector<Enclosure> enclosures_of_item(const FeedItem& item) {
+  std::vector<Enclosure> enclosures;
+  for (const FeedLink& link : item.links)
+    if (link.rel == "enclosure") add(enclosures, link.href, link.type, link.length);
+  for (const FeedAttachment& attachment : item.attachments)
+    add(enclosures, attachment.url, attachment.mime_type,
+        attachment.size_in_bytes ? std::to_string(*attachment.size_in_bytes) : std::string());
+  for (const MediaElement& content : item.media.contents)
+    add(enclosures, attribute_of(content, "url"), media_type(content), attribute_of(content, "filesize"));
+  for (const MediaElement& thumbnail : item.media.thumbnails)
+    add(enclosures, attribute_of(thumbnail, "url"), "image/*", {});
+  if (item.image) add(enclosures, item.image->url, "image/*", {});
+  // Publishers' own vocabularies, such as Deutsche Welle's dwsyn:imageURL.
+  for (const auto& [name, value] : item.extensions)
+    if (name.ends_with(":imageurl")) add(enclosures, value, "image/*", {});
+  return enclosures;
 }
 
 } // namespace offprint

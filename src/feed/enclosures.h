@@ -1,18 +1,15 @@
 #pragma once
 
+#include "feed/document.h"
 #include "feed/feed.h"
-#include "feed/scope.h"
 
-#include <string_view>
 #include <vector>
 
 namespace offprint {
 
-/// Adds a file that goes with an entry, where its address is one and not there yet.
-void add_enclosure(std::vector<Enclosure>& enclosures, std::string_view reference, std::string_view type,
-                   std::string_view length, const Scope& scope);
-
-/// Adds what Media RSS has in an entry: media:content and media:thumbnail, in a media:group or without.
-void add_media(std::vector<Enclosure>& enclosures, const xmlNode* entry, const Scope& scope);
+/// The files that go with an item, each once: its enclosures, what Media RSS has in it, and the pictures that
+/// other vocabularies name. At most 100. Where only the kind of medium is stated the type is a range:
+/// "image/*".
+std::vector<Enclosure> enclosures_of_item(const FeedItem& item);
 
 } // namespace offprint

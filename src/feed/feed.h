@@ -49,14 +49,15 @@ struct Feed {
   std::string encoding;    ///< that the bytes were decoded from
   bool well_formed = true; ///< whether the XML was
   std::optional<std::int64_t> ttl_minutes;
-  std::optional<std::int64_t> update_minutes; ///< between two changes, as sy:updatePeriod and its frequency say
-  std::vector<int> skip_hours;                ///< of the day, UTC, 0 to 23: RSS's skipHours
-  std::vector<int> skip_days;                 ///< RSS's skipDays: 0 is Sunday
-  std::string self_url;                       ///< absolute: Atom's link rel=self
-  std::string next_url;                       ///< the next page of a paged feed (RFC 5005, 3; JSON Feed)
-  std::string previous_archive_url;           ///< RFC 5005, 4
-  std::string new_location;                   ///< where the feed says that it has moved to
-  std::vector<std::string> hubs;              ///< WebSub's, absolute
+  std::optional<std::int64_t>
+      update_minutes;               ///< between two changes, as sy:updatePeriod and its frequency say
+  std::vector<int> skip_hours;      ///< of the day, UTC, 0 to 23: RSS's skipHours
+  std::vector<int> skip_days;       ///< RSS's skipDays: 0 is Sunday
+  std::string self_url;             ///< absolute: Atom's link rel=self
+  std::string next_url;             ///< the next page of a paged feed (RFC 5005, 3; JSON Feed)
+  std::string previous_archive_url; ///< RFC 5005, 4
+  std::string new_location;         ///< where the feed says that it has moved to
+  std::vector<std::string> hubs;    ///< WebSub's, absolute
   std::vector<Entry> entries;
 };
 

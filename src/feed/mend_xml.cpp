@@ -46,7 +46,9 @@ bool holds_one_entry(std::string_view name) {
 
 class Mender {
 public:
-  explicit Mender(std::string_view text) : rest_(text) { out_.reserve(text.size() + text.size() / 4); }
+  Mender(std::string_view text, const References::Declared& declared) : rest_(text), references_(declared) {
+    out_.reserve(text.size() + text.size() / 4);
+  }
 
   MendedXml mend() {
     bool whole = true;
@@ -96,12 +98,22 @@ private:
       rest_.remove_prefix(forbidden);
     } else if (rest_.front() == '&') {
       rest_.remove_prefix(references_.append(rest_, out_));
-    } else {
-      // "]]>" may not stand in text.
-      out_ += rest_.front() == '>' ? "&#62;" : rest_.substr(0, 1);
+    } else if (rest_.front() == '>') {
+      out_ += "&#62;"; // "]]>" may not stand in text
       rest_.remove_prefix(1);
+    } else {
+      take_plain_text();
     }
     return true;
+  }
+
+  void take_plain_text() {
+    std::size_t end = 1;
+    while (end < rest_.size() && rest_[end] != '<' && rest_[end] != '&' && rest_[end] != '>' &&
+           (static_cast<unsigned char>(rest_[end]) >= 0x20 || rest_[end] == '\n') && rest_[end] != '\xEF')
+      ++end;
+    out_ += rest_.substr(0, end);
+    rest_.remove_prefix(end);
   }
 
   bool take_markup() {
@@ -129,15 +141,26 @@ private:
     const std::size_t end = rest_.find("]]>");
     if (end == npos) return false;
     out_ += start;
-    for (std::string_view text = rest_.substr(start.size(), end - start.size()); !text.empty();) {
-      const std::size_t forbidden = forbidden_length(text);
-      if (forbidden == 0) out_ += text.front();
-      faulty_ = faulty_ || forbidden > 0;
-      text.remove_prefix(std::max<std::size_t>(forbidden, 1));
-    }
+    append_allowed(rest_.substr(start.size(), end - start.size()));
     out_ += "]]>";
     rest_.remove_prefix(end + 3);
     return true;
+  }
+
+  void append_allowed(std::string_view text) {
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t forbidden = forbidden_length(text.substr(i));
+      if (forbidden == 0) {
+        ++i;
+        continue;
+      }
+      faulty_ = true;
+      out_ += text.substr(copied, i - copied);
+      i += forbidden;
+      copied = i;
+    }
+    out_ += text.substr(copied);
   }
 
   bool take_start_tag() {
@@ -152,6 +175,7 @@ private:
     }
     rest_.remove_prefix(tag.length);
     faulty_ = faulty_ || tag.faulty;
+    end_unclosed_title(tag.name);
     bool opens = !tag.closed;
     if (opens && is_void_in_html(tag.name)) {
       opens = false;
@@ -166,6 +190,17 @@ private:
     const bool matches = rest_.starts_with(end_tag);
     if (matches) rest_.remove_prefix(end_tag.size());
     return matches;
+  }
+
+  /// A title that was never closed ends where what can only stand beside it begins.
+  void end_unclosed_title(std::string_view next) {
+    constexpr std::array<std::string_view, 12> beside{"link", "description", "guid",    "pubdate",
+                                                      "item", "entry",       "author",  "category",
+                                                      "id",   "updated",     "summary", "published"};
+    if (open_.empty() || !equal_ignoring_ascii_case(open_.back().name, "title")) return;
+    if (std::ranges::find(beside, ascii_lower(next)) == beside.end()) return;
+    faulty_ = true;
+    close_down_to(open_.size() - 1);
   }
 
   void put_start_tag(const StartTag& tag, bool opens) {
@@ -234,8 +269,8 @@ private:
 
 } // namespace
 
-MendedXml mend_xml(std::string_view from_root) {
-  return Mender(from_root).mend();
+MendedXml mend_xml(std::string_view from_root, const References::Declared& declared) {
+  return Mender(from_root, declared).mend();
 }
 
 } // namespace offprint

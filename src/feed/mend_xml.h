@@ -1,5 +1,7 @@
 #pragma once
 
+#include "feed/references.h"
+
 #include <string>
 #include <string_view>
 
@@ -21,7 +23,7 @@ struct MendedXml {
 ///
 /// Where the text breaks off within an item or entry, it is cut before that. Elements nested deeper than
 /// libxml2 goes lose their tags, not their text; there are limits on attributes, on namespaces in force, and
-/// on what all of it grows to.
-MendedXml mend_xml(std::string_view from_root);
+/// on what all of it grows to. `declared` are the document type's entities.
+MendedXml mend_xml(std::string_view from_root, const References::Declared& declared = {});
 
 } // namespace offprint

@@ -12,15 +12,15 @@ namespace offprint {
 
 namespace {
 
-Error error_about(const Url& address, std::string problem, std::string remedy = {}) {
+Error error_about(const std::optional<Url>& address, std::string problem, std::string remedy = {}) {
   return {.kind = ErrorKind::invalid,
-          .subject = address.text(),
+          .subject = address ? address->text() : std::string(),
           .problem = std::move(problem),
           .remedy = std::move(remedy)};
 }
 
 /// What the page names as its feed: `<link rel="alternate" type="application/rss+xml" href="…">`.
-std::string feed_named_in(std::string_view page, const Url& address) {
+std::string feed_named_in(std::string_view page, const std::optional<Url>& address) {
   constexpr std::size_t enough = 500'000; // feeds are named in the head
   const auto tree = HtmlTree::parse(valid_utf8(page.substr(0, enough)));
   if (!tree) return {};
@@ -33,8 +33,9 @@ std::string feed_named_in(std::string_view page, const Url& address) {
                          contains_ignoring_ascii_case(type, "rdf");
     if (!is_feed || !contains_ignoring_ascii_case(attribute(element, "rel").value_or(""), "alternate"))
       return;
-    if (const auto resolved = address.resolve(attribute(element, "href").value_or("")))
-      found = resolved->text();
+    const std::string href = attribute(element, "href").value_or("");
+    const Result<Url> resolved = address ? address->resolve(href) : Url::parse(href);
+    if (resolved) found = resolved->text();
   });
   return found;
 }
@@ -45,7 +46,7 @@ bool looks_like_html(std::string_view text, std::string_view root) {
          contains_ignoring_ascii_case(start, "<html") || contains_ignoring_ascii_case(start, "<head");
 }
 
-Error other_xml(std::string_view root, const Url& address) {
+Error other_xml(std::string_view root, const std::optional<Url>& address) {
   const std::string local = ascii_lower(root.substr(root.rfind(':') + 1));
   if (local == "opml")
     return error_about(address, "is an OPML list of feeds, not a feed", "add the feeds it names one by one");
@@ -61,7 +62,7 @@ Error other_xml(std::string_view root, const Url& address) {
 
 } // namespace
 
-Error not_a_feed(std::string_view utf8, const Url& address) {
+Error not_a_feed(std::string_view utf8, const std::optional<Url>& address) {
   const std::string_view text = trim_unicode(utf8);
   if (text.empty()) return error_about(address, "is empty");
   if (text.starts_with('{') || text.starts_with('[')) {

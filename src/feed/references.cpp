@@ -51,7 +51,9 @@ std::optional<std::string_view> name_at(std::string_view text) {
   return text.substr(1, end - 1);
 }
 
-/// HTML's own table decides, by its parser: "&hellip;" -> "…".
+} // namespace
+
+// HTML's own table decides, by its parser.
 std::string characters_named(std::string_view name) {
   const std::string reference = "&" + std::string(name) + ";";
   const auto tree = HtmlTree::parse_fragment(reference);
@@ -62,7 +64,23 @@ std::string characters_named(std::string_view name) {
   return whole ? characters : std::string();
 }
 
+namespace {
+
+std::string numeric_text(std::string_view text) {
+  std::string numeric;
+  for (std::size_t position = 0; position < text.size();)
+    numeric += numeric_reference(static_cast<std::uint32_t>(next_code_point(text, position)));
+  return numeric;
+}
+
 } // namespace
+
+References::References(const Declared& declared) {
+  for (const auto& [name, text] : declared) {
+    numeric_.emplace(name, numeric_text(text));
+    declared_.insert(name);
+  }
+}
 
 std::size_t References::append(std::string_view text, std::string& out) {
   if (text.size() > 1 && text[1] == '#') return append_number(text, out);
@@ -77,7 +95,7 @@ std::size_t References::append(std::string_view text, std::string& out) {
   }
   const std::string& numeric = numeric_for(*name);
   if (numeric.empty()) return append_literal_ampersand(out);
-  met_html_name_ = true;
+  if (!declared_.contains(*name)) met_html_name_ = true;
   out += numeric;
   return name->size() + 2;
 }
@@ -109,11 +127,7 @@ const std::string& References::numeric_for(std::string_view name) {
   static const std::string unknown;
   if (const auto known = numeric_.find(name); known != numeric_.end()) return known->second;
   if (numeric_.size() >= most_names) return unknown;
-  std::string numeric;
-  const std::string characters = characters_named(name);
-  for (std::size_t position = 0; position < characters.size();)
-    numeric += numeric_reference(static_cast<std::uint32_t>(next_code_point(characters, position)));
-  return numeric_.emplace(name, std::move(numeric)).first->second;
+  return numeric_.emplace(name, numeric_text(characters_named(name))).first->second;
 }
 
 } // namespace offprint

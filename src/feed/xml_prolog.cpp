@@ -1,10 +1,13 @@
 #include "feed/xml_prolog.h"
 
 #include "base/text.h"
+#include "feed/references.h"
 #include "feed/xml_characters.h"
+#include "html/plain_text.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace offprint {
 
@@ -126,6 +129,48 @@ std::string_view tag_name(std::string_view text) {
   const std::size_t end = text.substr(0, longest).find_first_of(" \t\r\n/>\f", 1);
   if (end == npos && text.size() > longest) return {};
   return text.substr(1, end == npos ? end : end - 1);
+}
+
+namespace {
+
+/// The text between the quotes that follow, and nothing else but white space around it.
+std::string_view quoted(std::string_view text) {
+  text = trim(text);
+  if (text.size() < 2 || (text.front() != '"' && text.front() != '\'') || text.back() != text.front())
+    return {};
+  return text.substr(1, text.size() - 2);
+}
+
+/// The text that a literal entity's value stands for; nothing where it is not harmless.
+std::optional<std::string> literal_text(std::string_view value) {
+  constexpr std::size_t longest = 200;
+  if (value.size() > longest || value.contains('<')) return std::nullopt;
+  if (!value.contains('&')) return std::string(value);
+  const bool one_number = value.starts_with("&#") && value.find(';') == value.size() - 1;
+  if (!one_number) return std::nullopt;
+  std::string numeric;
+  References references;
+  references.append(value, numeric);
+  return plain_line(numeric);
+}
+
+} // namespace
+
+std::map<std::string, std::string, std::less<>> literal_entities(std::string_view doctype) {
+  constexpr std::size_t most = 100;
+  constexpr std::string_view start = "<!ENTITY";
+  std::map<std::string, std::string, std::less<>> entities;
+  for (std::size_t at = doctype.find(start); at != npos && entities.size() < most;
+       at = doctype.find(start, at)) {
+    at += start.size();
+    const std::string_view declaration = trim(doctype.substr(at, doctype.find('>', at) - at));
+    const std::size_t end = declaration.find_first_of(" \t\r\n");
+    if (end == npos) continue;
+    const std::string_view name = declaration.substr(0, end);
+    if (!is_xml_name(name) || name.contains(':')) continue;
+    if (auto text = literal_text(quoted(declaration.substr(end)))) entities.emplace(name, *std::move(text));
+  }
+  return entities;
 }
 
 std::string declared_encoding(std::string_view bytes) {

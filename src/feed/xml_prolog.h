@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,10 @@ struct XmlProlog {
 /// Finds the root element. Junk before it is passed over: white space, text, and HTML such as PHP's warnings,
 /// up to an XML declaration or the root of a feed.
 XmlProlog read_prolog(std::string_view text);
+
+/// The entities that a document type declares and that are harmless to expand: a short text without markup
+/// and references in it, or a single character ("copy" of `<!ENTITY copy "&#169;">`). At most 100.
+std::map<std::string, std::string, std::less<>> literal_entities(std::string_view doctype);
 
 /// The encoding that the XML declaration states, or that its zero bytes show (XML 1.0, F.1); "" where neither
 /// does.

@@ -1,0 +1,22 @@
+#include "base/base64.h"
+
+#include <sodium.h>
+
+namespace offprint {
+
+std::optional<std::string> decode_base64(std::string_view text) {
+  while (!text.empty() &&
+         (text.back() == '=' || text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
+    text.remove_suffix(1);
+  std::string bytes(text.size() / 4 * 3 + 3, '\0');
+  std::size_t length = 0;
+  const char* end = nullptr;
+  const int failed =
+      sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                        text.size(), " \t\r\n", &length, &end, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+  if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+  bytes.resize(length);
+  return bytes;
+}
+
+} // namespace offprint

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace offprint {
+
+/// The bytes that Base64 stands for (RFC 4648, 4; white space is passed over, the padding may lack). Nothing
+/// where it is none.
+std::optional<std::string> decode_base64(std::string_view text);
+
+} // namespace offprint

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace offprint {
+
+/// The prefix that is usual for a namespace: "dc", "media"; "" for the namespaces of the formats themselves
+/// (RSS's, Atom's, CDF's), and for none. Nothing where it is not known. Case, a final "/" or "#", and the
+/// scheme do not matter, as feeds get them wrong.
+std::optional<std::string_view> usual_prefix(std::string_view namespace_uri);
+
+/// "rss090", "rss10", "atom10" for a namespace that belongs to one version alone, else "".
+std::string_view format_of_namespace(std::string_view prefix, std::string_view namespace_uri);
+
+} // namespace offprint
