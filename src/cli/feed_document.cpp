@@ -3,6 +3,9 @@
 #include "base/file.h"
 #include "harvest/fetcher.h"
 
+#include <array>
+#include <cstdio>
+
 namespace offprint {
 
 namespace {
@@ -12,8 +15,15 @@ constexpr const char* accepted = "application/feed+json, application/atom+xml, a
                                  "application/rdf+xml;q=0.9, application/xml;q=0.8, application/json;q=0.7, "
                                  "*/*;q=0.5";
 
-Result<std::string> read_bytes(const std::string& file) {
-  return file == "-" ? read_file("/dev/stdin", most_bytes) : read_file(file, most_bytes);
+Result<std::string> read_standard_input() {
+  std::string bytes;
+  std::array<char, 65536> buffer{};
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), stdin)) {
+    bytes.append(buffer.data(), got);
+    if (bytes.size() > most_bytes) return fail(ErrorKind::refused, "-", "is larger than 20 MB");
+  }
+  if (std::ferror(stdin) != 0) return fail(ErrorKind::storage, "-", "could not be read");
+  return bytes;
 }
 
 /// A field that comes more than once is one list (RFC 9110, 5.3).
@@ -53,7 +63,7 @@ Result<FeedPrinter::Bytes> FeedPrinter::read(const FeedPlace& place) {
     if (!address) return pass_on(address);
     bytes.origins.address = *address;
   }
-  Result<std::string> text = read_bytes(place.file);
+  Result<std::string> text = place.file == "-" ? read_standard_input() : read_file(place.file, most_bytes);
   if (!text) return pass_on(text);
   bytes.text = *std::move(text);
   return bytes;
