@@ -18,3 +18,8 @@ endforeach()
 find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
 add_library(mustache INTERFACE)
 target_include_directories(mustache SYSTEM INTERFACE ${MUSTACHE_INCLUDE})
+
+# Header only, and its own CMake package names no target.
+find_path(RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)
+add_library(rapidjson INTERFACE)
+target_include_directories(rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE})

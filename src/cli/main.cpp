@@ -42,6 +42,7 @@ int run(int argc, char** argv) {
   offprint::add_import(program, common, exit_code);
   offprint::add_show(program, common, exit_code);
   offprint::add_check(program, common, exit_code);
+  offprint::add_feed(program, common, exit_code);
   offprint::add_sanitize(program, common, exit_code);
   program.footer("offprint COMMAND --help tells a command's options and gives an example.");
   try {

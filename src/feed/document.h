@@ -43,8 +43,9 @@ struct FeedPerson {
   std::string name;
   std::string email;
   std::string url;
+  std::string avatar = {}; ///< JSON Feed's: the address of a picture of them
 
-  bool empty() const { return name.empty() && email.empty() && url.empty(); }
+  bool empty() const { return name.empty() && email.empty() && url.empty() && avatar.empty(); }
 
   bool operator==(const FeedPerson&) const = default;
 };
