@@ -105,7 +105,8 @@ void read_categories(const FeedItem& item, Entry& entry) {
 Entry entry_of_item(const FeedItem& item, const FeedDocument& document) {
   Entry entry;
   entry.id = item.id;
-  entry.id_is_link = item.id_is_link.value_or(false) && Url::parse(item.id).has_value();
+  const bool rss = !document.format.starts_with("atom");
+  entry.id_is_link = rss && item.id_is_link.value_or(false) && Url::parse(item.id).has_value();
   entry.url = address_of(item);
   if (item.title) entry.title = plain_line_of(*item.title);
   read_texts(item, entry);

@@ -13,7 +13,7 @@ namespace offprint {
 namespace {
 
 constexpr std::size_t most_items = 10'000;
-constexpr std::size_t most_extensions = 200;
+constexpr std::size_t most_extensions = 1'000;
 
 /// Every handler there is, in the order of their names.
 std::vector<ElementHandler> all_handlers() {

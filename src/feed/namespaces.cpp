@@ -114,7 +114,7 @@ std::optional<std::string_view> usual_prefix(std::string_view namespace_uri) {
 
 std::string_view format_of_namespace(std::string_view prefix, std::string_view namespace_uri) {
   const std::string name = bare_name(namespace_uri);
-  if (prefix.empty() && name == "my.netscape.com/rdf/simple/0.9") return "rss090";
+  if (prefix.empty() && name.ends_with("netscape.com/rdf/simple/0.9")) return "rss090";
   if (name == "purl.org/rss/1.0") return "rss10";
   return name == "www.w3.org/2005/atom" ? "atom10" : "";
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/uri_reference.h"
 #include "feed/feed_reader.h"
+#include "feed/json_feed.h"
 #include "feed/mend_xml.h"
 #include "feed/not_a_feed.h"
 #include "feed/xml_prolog.h"
@@ -113,6 +114,11 @@ Result<FeedDocument> read_feed_document(std::string_view bytes, const FeedOrigin
     return fail(ErrorKind::refused, name, "is larger than 20 MB, more than any feed has to be");
   const DecodedText text =
       decode(bytes, {charset_parameter(header_of(origins, "content-type")), declared_encoding(bytes)});
+  if (looks_like_json(text.utf8)) {
+    Result<FeedDocument> json = read_json_feed(text.utf8, origins);
+    if (json) json->encoding = text.encoding;
+    return json;
+  }
   const XmlProlog prolog = read_prolog(text.utf8);
   const std::string_view root =
       prolog.root == std::string_view::npos ? "" : tag_name(std::string_view(text.utf8).substr(prolog.root));

@@ -20,7 +20,7 @@ FeedLink link_of(const FeedState& state, const ElementAttributes& attributes) {
   if (link.rel.starts_with(registry)) link.rel.erase(0, registry.size());
   if (link.rel.empty()) link.rel = "alternate";
   if (link.type.empty()) link.type = link.rel == "self" ? "application/atom+xml" : "text/html";
-  if (const auto href = attributes.address(); href && !href->empty()) link.href = state.resolve(trim(*href));
+  if (const auto href = attributes.address()) link.href = state.resolve(trim(*href));
   return link;
 }
 
@@ -31,7 +31,7 @@ bool is_page(const FeedLink& link) {
 
 bool start_link(FeedState& state, const ElementAttributes& attributes) {
   FeedLink link = link_of(state, attributes);
-  const bool stated = !link.href.empty();
+  const bool stated = attributes.address().has_value();
   if (state.in_image) {
     if (stated) state.image().link = std::move(link.href);
   } else if (!state.in_text_input || state.in_entry) {
@@ -86,25 +86,30 @@ bool start_guid(FeedState& state, const ElementAttributes& attributes) {
   return true;
 }
 
+/// An id that is an address may be relative, as other addresses are.
 void end_guid(FeedState& state, std::string text) {
   if (!state.may_set(Field::id)) return;
   FeedCommon& common = state.common();
-  common.id = std::move(text);
+  common.id = state.id_is_link && !text.empty() ? state.resolve(text) : std::move(text);
   FeedItem* entry = state.entry();
-  if (entry == nullptr) return;
-  if (!entry->id_is_link) entry->id_is_link = state.id_is_link && common.link.empty();
-  if (state.id_is_link && common.link.empty()) common.link = state.resolve(common.id);
+  const bool serves_as_link = state.id_is_link && common.link.empty();
+  if (entry != nullptr && !entry->id_is_link) entry->id_is_link = serves_as_link;
+  if (serves_as_link) common.link = common.id;
 }
 
-/// Atom's says nothing of whether it is also an address, but where there is no other, one of the web is.
+bool start_id(FeedState& state, const ElementAttributes& /*attributes*/) {
+  state.id_is_link = true;
+  return true;
+}
+
+/// Atom's says nothing of whether it is also an address; one of the web is.
 void end_id(FeedState& state, std::string text) {
-  if (!state.may_set(Field::id)) return;
+  end_guid(state, std::move(text));
   FeedCommon& common = state.common();
-  common.id = std::move(text);
   const std::string_view scheme = scheme_of(common.id);
   const bool of_the_web =
       equal_ignoring_ascii_case(scheme, "http") || equal_ignoring_ascii_case(scheme, "https");
-  if (state.entry() != nullptr && common.link.empty() && of_the_web) common.link = common.id;
+  if (!of_the_web && common.link == common.id) common.link.clear();
 }
 
 bool start_license(FeedState& state, const ElementAttributes& attributes) {
@@ -137,7 +142,7 @@ constexpr std::array handlers{
     ElementHandler{"link", start_link, end_link},
     ElementHandler{"enclosure", start_enclosure, ignore_end},
     ElementHandler{"guid", start_guid, end_guid},
-    ElementHandler{"id", want_text, end_id},
+    ElementHandler{"id", start_id, end_id},
     ElementHandler{"cc:license", start_license, ignore_end},
     ElementHandler{"creativecommons:license", want_text, end_license},
     ElementHandler{"feedburner:origlink", want_text, end_original_link},

@@ -103,6 +103,7 @@ bool start_chapter(FeedState& state, const ElementAttributes& attributes) {
 }
 
 void add_hour(FeedState& state, std::string text) {
+  state.common().extensions["hour"] = text;
   int hour = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), hour);
   // RSS 0.91 counted from 1 to 24.
@@ -111,6 +112,7 @@ void add_hour(FeedState& state, std::string text) {
 }
 
 void add_day(FeedState& state, std::string text) {
+  state.common().extensions["day"] = text;
   constexpr std::array<std::string_view, 7> days{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
   const std::string stated = ascii_lower(text).substr(0, 3);
   for (std::size_t day = 0; day < days.size(); ++day)
