@@ -54,7 +54,7 @@ TEST(FeedparserMarkup, EndsElementsAtTheirSlashInXhtml) {
 }
 
 TEST(FeedparserMarkup, ChoosesStyles) {
-  const auto style = [](std::string_view style) { return printed("<p style='" + std::string(style) + "'>"); };
+  const auto style = [](std::string_view value) { return printed("<p style='" + std::string(value) + "'>"); };
   EXPECT_EQ(style("color: red; position:absolute;COLOR:blue"), "<p style=\"color: red; COLOR: blue;\">");
   EXPECT_EQ(style("margin: 0 1.5em -1px"), "<p>");
   EXPECT_EQ(style("margin: 0 1.5em auto"), "<p style=\"margin: 0 1.5em auto;\">");
