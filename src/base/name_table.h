@@ -35,6 +35,8 @@ public:
     return absent;
   }
 
+  constexpr std::string_view name_at(std::size_t index) const { return names_.at(index); }
+
   constexpr bool contains(std::string_view name) const { return index_of(name) != absent; }
 
 private:
