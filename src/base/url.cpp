@@ -123,11 +123,53 @@ Result<Parts> parts_of(std::string_view text) {
   return parts;
 }
 
+bool is_letter_or_digit(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// A host of lower-case ASCII labels that is no spelling of an IPv4 address, since its last starts with a
+/// letter.
+bool is_normal_host(std::string_view host) {
+  constexpr std::size_t longest_name = 253;
+  if (host.size() > longest_name || host.starts_with('.') || host.contains("..")) return false;
+  const std::string_view last = host.substr(host.rfind('.') + 1); // npos + 1 is 0
+  return !last.empty() && last[0] >= 'a' && last[0] <= 'z' && std::ranges::all_of(host, [](char c) {
+    return (is_letter_or_digit(c) && (c < 'A' || c > 'Z')) || c == '-' || c == '.';
+  });
+}
+
+/// Whether parsing the text would give it back as it is. For the plain shape that most addresses have; says
+/// no of some others.
+bool is_normal(std::string_view text) {
+  const std::size_t host_start = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
+  const std::size_t path = text.find('/', host_start);
+  if (host_start == 0 || path == std::string_view::npos || text.size() > longest) return false;
+  if (!is_normal_host(text.substr(host_start, path - host_start))) return false;
+  bool in_path = true;
+  bool in_fragment = false;
+  for (std::size_t i = path; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_letter_or_digit(c)) continue;
+    const char next = i + 1 < text.size() ? text[i + 1] : '#';
+    if (c == '?' || c == '#') {
+      if (in_fragment || (c == '?' && !in_path) || next == '#') return false;
+      in_path = false;
+      in_fragment = c == '#';
+    } else if (in_path && ((c == '/' && next == '.') || (c == '%' && next == '2'))) {
+      return false; // it may be a dot segment
+    } else if (!std::string_view("-._~!$&'()*+,;=:@/%").contains(c)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 } // namespace
 
 Url::Url(std::string text) : text_(std::move(text)) {}
 
 Result<Url> Url::parse(std::string_view raw) {
+  if (is_normal(raw)) return Url(std::string(raw));
   if (raw.size() > longest) return fail(ErrorKind::refused, raw.substr(0, 80), "is longer than 8,192 bytes");
   const std::string text = cleaned(raw);
   const Result<Parts> parts = parts_of(text);
@@ -149,6 +191,7 @@ Result<Url> Url::parse(std::string_view raw) {
 }
 
 Result<Url> Url::resolve(std::string_view raw) const {
+  if (is_normal(raw)) return Url(std::string(raw));
   if (raw.size() > longest) return fail(ErrorKind::refused, raw.substr(0, 80), "is longer than 8,192 bytes");
   std::string reference = cleaned(raw);
   if (has_scheme(reference)) return parse(reference);

@@ -104,7 +104,7 @@ Value clean_value(std::string_view name, std::string_view value, const SanitiseO
 // An attribute and the elements that may have it; "*" is all of them. This order is the order in which
 // attributes are written.
 struct AttributeRule {
-  const char* name;
+  std::string_view name;
   NameSet<5> elements;
 };
 
@@ -152,12 +152,26 @@ std::optional<std::string> clean_address(std::string_view stated, const Sanitise
   return url->text();
 }
 
+std::optional<std::size_t> rank_of_attribute(std::string_view name, std::string_view element,
+                                             const SanitiseOptions& options) {
+  const auto* rule = std::ranges::find(attribute_rules, name, &AttributeRule::name);
+  const auto rank = static_cast<std::size_t>(rule - std::begin(attribute_rules));
+  if (rule != std::end(attribute_rules)) return allows(*rule, element) ? std::optional(rank) : std::nullopt;
+  const bool is_role = options.keep_roles && name == "data-role" && rule_for_element(element).block;
+  return is_role ? std::optional(rank) : std::nullopt;
+}
+
+std::optional<std::string> clean_attribute_value(std::string_view name, std::string_view stated,
+                                                 const SanitiseOptions& options) {
+  return clean_value(name, stated, options);
+}
+
 void copy_clean_attributes(const xmlNode* given, xmlNode* clean, const SanitiseOptions& options) {
   const auto element = element_name(clean);
-  const auto copy = [&](const char* name) {
-    const auto stated = attribute(given, name);
+  const auto copy = [&](std::string_view name) {
+    const auto stated = attribute(given, name.data());
     if (!stated) return;
-    if (const auto value = clean_value(name, *stated, options)) set_attribute(clean, name, *value);
+    if (const auto value = clean_value(name, *stated, options)) set_attribute(clean, name.data(), *value);
   };
   for (const auto& rule : attribute_rules) {
     if (allows(rule, element)) copy(rule.name);

@@ -2,6 +2,7 @@
 
 #include "html/clean_attributes.h"
 #include "html/clean_copy.h"
+#include "html/plain_markup.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
 
@@ -56,9 +57,20 @@ public:
   static SafeHtml clean(const xmlNode* node, const SanitiseOptions& options) {
     return SafeHtml(clean_until_stable(node, options));
   }
+
+  static std::optional<SafeHtml> clean_plain(std::string_view utf8, const SanitiseOptions& options) {
+    auto text = clean_plain_markup(utf8, options);
+    if (!text) return std::nullopt;
+    return SafeHtml(*std::move(text));
+  }
 };
 
 Result<SafeHtml> sanitise(std::string_view utf8, const SanitiseOptions& options) {
+  if (auto plain = Sanitiser::clean_plain(utf8, options)) return *std::move(plain);
+  return sanitise_by_tree(utf8, options);
+}
+
+Result<SafeHtml> sanitise_by_tree(std::string_view utf8, const SanitiseOptions& options) {
   const auto tree = HtmlTree::parse_fragment(utf8);
   if (!tree) return pass_on(tree);
   return Sanitiser::clean(tree->body(), options);

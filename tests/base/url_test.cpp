@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <random>
+
 namespace offprint {
 namespace {
 
@@ -100,6 +103,22 @@ TEST(PercentEncoding, GoesThereAndBack) {
   EXPECT_EQ(percent_decode(percent_encode(text)), text);
   EXPECT_EQ(percent_decode("100%"), "100%");
   EXPECT_EQ(percent_decode("%zz%4"), "%zz%4");
+}
+
+// A tab in front is dropped, and keeps the address from being taken as it is.
+TEST(Url, IsTheSameByTheShortCutForNormalAddresses) {
+  constexpr std::array<std::string_view, 44> pieces{
+      "http://", "https://", "HTTP://", "a.example", "A.example", "b",   "1",   "0x1", ".", "..",  "/",
+      "//",      "/.",       "/..",     "./",        "%2e",       "%2E", "%41", "%",   "?", "#",   "?q=1",
+      "#f",      "&",        ":",       ":80",       ":443",      "@",   "_",   "-",   "~", "!$'", "(*+,;=)",
+      " ",       "\\",       "{",       "|",         "^",         "[",   "]",   "\"",  "é", "<",   "127.1"};
+  std::mt19937 random(3986);
+  for (int round = 0; round < 100'000; ++round) {
+    std::string text = random() % 8 == 0 ? "" : random() % 2 == 0 ? "http://" : "https://";
+    if (random() % 2 == 0) text += "news.example/";
+    for (auto length = random() % 7; length > 0; --length) text += pieces.at(random() % pieces.size());
+    ASSERT_EQ(parsed(text), parsed("\t" + text)) << text;
+  }
 }
 
 } // namespace

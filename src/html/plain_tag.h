@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace offprint {
+
+struct PlainAttribute {
+  std::string_view name;  ///< in lower case
+  std::string_view value; ///< as written, between its quotes
+};
+
+/// A tag in one of the forms that need no HTML parser to be understood.
+struct PlainTag {
+  std::string_view name; ///< in lower case
+  bool end = false;
+  bool self_closing = false;
+  std::vector<PlainAttribute> attributes; ///< of several with one name the first counts
+
+  const PlainAttribute* find(std::string_view name) const;
+};
+
+/// Reads the tag at `at`, which is a "<", and gives the place behind it; npos where it is not plain.
+std::size_t read_plain_tag(std::string_view markup, std::size_t at, PlainTag& tag);
+
+} // namespace offprint
