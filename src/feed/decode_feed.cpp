@@ -194,8 +194,6 @@ private:
 
   /// Whether most bytes beyond ASCII are those that windows-1252 has no character for: no text looks so.
   bool is_noise() const {
-    const auto beyond =
-        std::ranges::count_if(bytes_, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     constexpr std::string_view unused_bytes = "\x81\x8D\x8F\x90\x9D";
     const auto unused = std::ranges::count_if(bytes_, [&](char c) { return unused_bytes.contains(c); });
     return unused * 2 > bytes_beyond_ascii();
