@@ -129,6 +129,8 @@ std::optional<std::string> Decoder::convert(std::string_view bytes, bool lossily
 std::optional<std::string> Decoder::decode(std::string_view bytes) const {
   if (is_utf8()) return decode_utf8(without_mark(bytes));
   auto text = convert(bytes, false);
+  // Big5's A241 is the full-width solidus to whom wrote it; only the web's table makes it a division slash.
+  if (text && converter_ == "ibm-1375_P100-2008") text = replace_all(*text, "\u2215", "\uFF0F");
   if (text) text->erase(0, text->size() - without_mark(*text).size());
   return text;
 }

@@ -19,6 +19,9 @@ constexpr std::array odd_labels{
     OddLabels{"UTF-8", "cp65001 u8 utf utf8ucs2 utf8ucs4 utf8sig"},
     OddLabels{"UTF-16", "u16 utf16 ucs2 iso10646ucs2 csunicode unicode iso10646"},
     OddLabels{"UTF-32", "u32 utf32 ucs4 iso10646ucs4 csucs4"},
+    OddLabels{
+        "US-ASCII",
+        "usascii ascii us 646 iso646us iso646irv1991 ansix341968 ansix341986 isoir6 cp367 ibm367 csascii"},
     OddLabels{"windows-1252", "8859 latin iso8859 cp1252 1252"},
     OddLabels{"gb18030", "gb180302000 eucgb2312cn euccn gb23121980 gb231280 xmacsimpchinese 936 cp936 ms936"},
     OddLabels{"HZ", "hz hzgb hzgb2312"},

@@ -120,13 +120,16 @@ private:
     return false;
   }
 
-  /// Whether the bytes are UTF-8 beyond chance under a label of something else. Of the pairs in a single-byte
-  /// text hardly one in a thousand is well-formed UTF-8; of those in a Chinese, Japanese or Korean one some
-  /// one in ten.
+  /// Whether the bytes are UTF-8 beyond chance under a label of something else: of an encoding of several
+  /// bytes, in which some one in ten pairs is well-formed UTF-8, or of ISO 8859-1, which is what programs
+  /// write that know of no encodings. Who writes windows-1252 means it, and its text may hold what was once
+  /// misread.
   bool contradicts(const Decoder& decoder, std::string_view label) const {
-    if (decoder.is_utf8() || label == family_ || !family_.empty()) return false;
+    if (decoder.is_utf8() || !family_.empty()) return false;
+    const bool thoughtless = label == "iso-8859-1" || label == "latin1" || label == "latin-1";
+    if (decoder.is_one_byte() && !thoughtless) return false;
     const Utf8Evidence evidence = utf8_evidence(bytes_);
-    return evidence.is_clear() && evidence.whole >= (decoder.is_one_byte() ? 1u : 8u);
+    return evidence.is_clear() && evidence.whole >= (thoughtless ? 1u : 8u);
   }
 
   /// Whether markup that stands there as ASCII, or as the first bytes show, is still markup in the text.

@@ -41,7 +41,7 @@ TEST(Decoder, KnowsEncodingsByAnySpellingOfTheirNames) {
       {{"euc_jisx0213", "eucjis2004"}, {"\xA4\xB3", "こ"}},
       {{"shift_jis_2004", "cp932", "ms-kanji"}, {"\x82\xB1", "こ"}},
       {{"iso2022_jp_ext", "iso2022_jp_3", "iso-2022-jp"}, {"\x1B$B$3\x1B(B", "こ"}},
-      {{"big5_hkscs", "big5_tw", "950"}, {"\xA7\x41", "你"}},
+      {{"big5_hkscs", "big5_tw", "950"}, {"\xA7\x41\xA1\xFE\xA2\x41", "你／／"}},
       {{"hp-roman8", "cp1051", "r8"}, {"\xCF", "ü"}},
       {{"u8", "utf8_ucs4", "cp65001", "UTF"}, {"ä", "ä"}},
   };

@@ -95,6 +95,9 @@ TEST(DecodeFeed, OverridesADeclarationThatLies) {
             "utf-16le: <a>x</a> [encoding-override: declared as utf-8, read as utf-16le]");
   EXPECT_EQ(seen(declaration("iso-8859-1") + "<a>Grüße</a>"),
             "utf-8: <a>Grüße</a> [encoding-override: declared as iso-8859-1, read as utf-8]");
+  EXPECT_EQ(seen(declaration("us-ascii") + "<a>Grüße</a>"),
+            "utf-8: <a>Grüße</a> [encoding-override: declared as us-ascii, read as utf-8]");
+  EXPECT_EQ(seen(declaration("windows-1252") + "<a>Grüße</a>"), "windows-1252: <a>GrÃ¼ÃŸe</a>");
   EXPECT_EQ(seen(declaration("gbk") + "<a>\xC4\xE3</a>", {{"content-type", charset("utf-8")}}),
             "gbk: <a>你</a> [encoding-override: declared as utf-8, read as gbk]");
 }
