@@ -11,5 +11,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!instant) return 0;
   if (offprint::parse_rfc3339(offprint::format_rfc3339(*instant)) != *instant) std::abort();
   if (!offprint::parse_rfc5322(offprint::format_http_date(*instant))) std::abort();
+  if (offprint::parse_time(offprint::format_rfc3339(*instant)) != *instant) std::abort();
   return 0;
 }

@@ -1,13 +1,13 @@
 #include "base/encoding.h"
 
+#include "base/detect_encoding.h"
 #include "base/encoding_table.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
-#include <uchardet.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucnv_err.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -36,36 +36,6 @@ const ByteOrderMark* byte_order_mark_of(std::string_view bytes) {
   const auto* found = std::ranges::find_if(
       byte_order_marks, [&](const ByteOrderMark& mark) { return bytes.starts_with(mark.bytes); });
   return found == byte_order_marks.end() ? nullptr : found;
-}
-
-/// How the bytes look when taken for UTF-8.
-struct Utf8Evidence {
-  std::size_t whole = 0;  ///< sequences of several bytes that are well-formed
-  std::size_t broken = 0; ///< sequences that are not
-
-  bool well_formed() const { return broken == 0; }
-
-  bool is_clear() const { return whole >= 20 * broken; }
-};
-
-/// The code point at `next`, which goes on to the one behind it; negative where the bytes are not UTF-8.
-UChar32 take_code_point(std::string_view bytes, std::int64_t& next) {
-  UChar32 code_point = 0;
-  U8_NEXT(bytes.data(), next, static_cast<std::int64_t>(bytes.size()), code_point);
-  return code_point;
-}
-
-Utf8Evidence utf8_evidence(std::string_view bytes) {
-  Utf8Evidence evidence;
-  for (std::int64_t next = 0; next < static_cast<std::int64_t>(bytes.size());) {
-    const UChar32 code_point = take_code_point(bytes, next);
-    if (code_point < 0) {
-      ++evidence.broken;
-    } else if (code_point >= 0x80) {
-      ++evidence.whole;
-    }
-  }
-  return evidence;
 }
 
 /// Puts U+FFFD where bytes have no meaning, and remembers that it did; `context` is a bool.
@@ -138,24 +108,10 @@ std::optional<DecodedText> decode_as_stated(std::string_view bytes, const KnownE
   return text;
 }
 
-struct CloseDetector {
-  void operator()(uchardet_t detector) const { uchardet_delete(detector); }
-};
-
-const KnownEncoding* detect(std::string_view bytes) {
-  constexpr std::size_t enough = 1u << 20;
-  const std::unique_ptr<std::remove_pointer_t<uchardet_t>, CloseDetector> detector(uchardet_new());
-  const std::string_view sample = bytes.substr(0, enough);
-  if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) != 0) return nullptr;
-  uchardet_data_end(detector.get());
-  const std::string_view name = uchardet_get_charset(detector.get());
-  return encoding_labelled(name == "UHC" ? "euc-kr" : name);
-}
-
 DecodedText decode_by_detection(std::string_view bytes, const Utf8Evidence& evidence) {
   const KnownEncoding& utf8 = *encoding_named("utf-8");
   if (evidence.is_clear()) return decode_as(bytes, utf8);
-  const KnownEncoding* detected = detect(bytes);
+  const KnownEncoding* detected = encoding_named(detect_encoding(bytes));
   if (detected != nullptr && detected->name != "utf-8") {
     DecodedText text = decode_as(bytes, *detected);
     if (!text.lossy) return text;

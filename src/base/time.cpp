@@ -1,7 +1,5 @@
 #include "base/time.h"
 
-#include "base/time_scanner.h"
-
 #include <fmt/format.h>
 
 #include <array>
@@ -32,13 +30,6 @@ struct Calendar {
 };
 
 } // namespace
-
-std::optional<Instant> parse_time(std::string_view text) {
-  if (auto instant = parse_rfc3339(text)) return instant;
-  if (auto instant = parse_rfc5322(text)) return instant;
-  if (auto instant = parse_asctime(text)) return instant;
-  return parse_dotted(text);
-}
 
 std::string format_rfc3339(Instant instant) {
   const Calendar at(instant);

@@ -17,11 +17,16 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 std::optional<Instant> parse_rfc3339(std::string_view text);
 
 /// RFC 5322 (and RFC 822) as feeds and HTTP write it: "Tue, 18 Feb 2025 10:57:16 GMT", day name optional and
-/// not believed, two-digit years (RFC 2822, 4.3), zone names GMT, UT, UTC, Z, EST…PDT, offsets. A missing
-/// zone is UTC.
+/// not believed, two-digit years (RFC 2822, 4.3), zone names and offsets, comments behind them. A missing
+/// zone is UTC, as is one whose name is not known.
 std::optional<Instant> parse_rfc5322(std::string_view text);
 
-/// Either of the two above, or asctime's: "Tue Feb 18 10:57:16 2025", or "18.02.2025".
+/// A time in any form that feeds and pages state it in: the two above with every mistake seen in the wild,
+/// ISO 8601 (basic, ordinal, week dates, cut short), asctime's and Perforce's, "09.06.2024 10:00", clocks of
+/// twelve hours, the months' names of some twenty languages, Chinese, Japanese and Korean forms, seconds or
+/// milliseconds since 1970. docs/dates.md tells which, and how a doubtful one is read. Nothing where there is
+/// no such day or time of day, where a part is missing that cannot be told (the year), where the order of day
+/// and month is open, or in more than 200 bytes.
 std::optional<Instant> parse_time(std::string_view text);
 
 /// "2025-02-18T10:57:16.358Z": always UTC, always milliseconds.

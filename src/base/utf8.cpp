@@ -1,0 +1,93 @@
+#include "base/utf8.h"
+
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+namespace offprint {
+
+namespace {
+
+using Byte = unsigned char;
+
+/// Past the ASCII that stands at `at`, sixteen bytes at a time.
+const char* behind_ascii(const char* at, const char* end) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  while (end - at >= 16) {
+    std::uint64_t words[2];
+    std::memcpy(words, at, sizeof words);
+    if (((words[0] | words[1]) & high_bits) != 0) break;
+    at += 16;
+  }
+  while (at != end && static_cast<Byte>(*at) < 0x80) ++at;
+  return at;
+}
+
+bool continues(char c) {
+  return (static_cast<Byte>(c) & 0xC0) == 0x80;
+}
+
+/// The length of the well-formed sequence of several bytes at `at`; 0 where there is none.
+std::size_t sequence_length(const char* at, std::size_t left) {
+  const Byte lead = static_cast<Byte>(*at);
+  if (lead >= 0xE1 && lead <= 0xEF && left >= 3) { // what most text beyond Latin is made of
+    const Byte second = static_cast<Byte>(at[1]);
+    const bool surrogate = lead == 0xED && second >= 0xA0;
+    return continues(at[1]) && continues(at[2]) && !surrogate ? 3 : 0;
+  }
+  if (lead >= 0xC2 && lead <= 0xDF) return left >= 2 && continues(at[1]) ? 2 : 0;
+  if (lead == 0xE0)
+    return left >= 3 && static_cast<Byte>(at[1]) >= 0xA0 && continues(at[1]) && continues(at[2]) ? 3 : 0;
+  if (lead < 0xF0 || lead > 0xF4 || left < 4) return 0;
+  const Byte second = static_cast<Byte>(at[1]);
+  const bool in_range = (lead != 0xF0 || second >= 0x90) && (lead != 0xF4 || second < 0x90);
+  return in_range && continues(at[1]) && continues(at[2]) && continues(at[3]) ? 4 : 0;
+}
+
+} // namespace
+
+std::size_t well_formed_utf8_prefix(std::string_view bytes) {
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  while (at != end) {
+    if (static_cast<Byte>(*at) < 0x80) at = behind_ascii(at, end);
+    while (at != end && static_cast<Byte>(*at) >= 0x80) {
+      const std::size_t length = sequence_length(at, static_cast<std::size_t>(end - at));
+      if (length == 0) return static_cast<std::size_t>(at - bytes.data());
+      at += length;
+    }
+  }
+  return bytes.size();
+}
+
+std::size_t truncated_utf8_suffix(std::string_view bytes) {
+  const std::size_t most = std::min<std::size_t>(3, bytes.size());
+  for (std::size_t length = 1; length <= most; ++length) {
+    const auto lead = static_cast<Byte>(bytes[bytes.size() - length]);
+    if (continues(static_cast<char>(lead))) continue;
+    const std::size_t needed = lead >= 0xF0 && lead <= 0xF4  ? 4
+                               : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xC2 && lead < 0xE0 ? 2
+                                                             : 0;
+    return needed > length ? length : 0;
+  }
+  return 0;
+}
+
+Utf8Evidence utf8_evidence(std::string_view bytes) {
+  Utf8Evidence evidence;
+  for (std::int64_t next = 0; next < static_cast<std::int64_t>(bytes.size());) {
+    UChar32 code_point = 0;
+    U8_NEXT(bytes.data(), next, static_cast<std::int64_t>(bytes.size()), code_point);
+    if (code_point < 0) {
+      ++evidence.broken;
+    } else if (code_point >= 0x80) {
+      ++evidence.whole;
+    }
+  }
+  return evidence;
+}
+
+} // namespace offprint
