@@ -50,7 +50,8 @@ TEST(FeedCommand, FetchesAnAddress) {
   const Workplace workplace(configuration_for({}));
   const Ran ran = workplace.run({"feed", outlet->origin() + "/harbour-post/feed.xml"});
   EXPECT_EQ(ran.exit_code, 0) << ran.errors;
-  const json document = json::parse(ran.output);
+  const json document = json::parse(ran.output, nullptr, false);
+  ASSERT_TRUE(document.contains("items")) << ran.output;
   EXPECT_FALSE(document["items"].empty());
   EXPECT_TRUE(document["_source"]["http"]["headers"].contains("content-type"));
   const Ran missing = workplace.run({"feed", outlet->origin() + "/nowhere.xml"});
@@ -112,7 +113,9 @@ TEST(FeedBatch, AsksForAnAddressWithoutAFile) {
   const std::string url = outlet->origin() + "/harbour-post/feed.xml";
   const Ran ran = run_batch(workplace, R"({"id":"u","file":null,"url":")" + url + "\"}\n");
   const json answer = json::parse(ran.output);
-  EXPECT_EQ(answer["document"]["_source"]["format"], "rss20") << ran.output;
+  EXPECT_EQ(answer.value("document", json::object()).value("_source", json::object()).value("format", ""),
+            "rss20")
+      << ran.output;
 }
 
 /// A client that waits for each answer before it asks again must not wait for ever.
