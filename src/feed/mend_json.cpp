@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace offprint {
@@ -42,9 +43,21 @@ private:
     const char c = text_[position_];
     if (c == '"') return pass_string();
     if (c == '/') return pass_comment();
+    if (c == '-' || (c >= '0' && c <= '9')) return pass_number();
     if ((c == ']' || c == '}') && last_ == ',') note("has a comma before a closing bracket");
     if (!is_ascii_space(c)) last_ = c;
     ++position_;
+  }
+
+  void pass_number() {
+    last_ = '0';
+    const std::size_t end = std::min(text_.find_first_not_of("+-.0123456789eE", position_), text_.size());
+    const std::string_view number = text_.substr(position_, end - position_);
+    double value = 0;
+    const auto read = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (read.ec == std::errc::result_out_of_range)
+      return replace(number.size(), "null", "has a number that nobody can hold");
+    position_ = end;
   }
 
   void pass_comment() {

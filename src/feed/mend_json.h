@@ -19,8 +19,8 @@ struct MendedJson {
 };
 
 /// Escapes control characters that stand as they are in strings, takes the backslash from what is no escape,
-/// and puts U+FFFD for halves of surrogate pairs. Comments, commas before a closing bracket and whatever else
-/// is wrong are left; the first two are reported.
+/// and puts U+FFFD for halves of surrogate pairs, and null for numbers that are too large for a double.
+/// Comments, commas before a closing bracket and whatever else is wrong are left; the first two are reported.
 MendedJson mend_json(std::string_view utf8);
 
 } // namespace offprint

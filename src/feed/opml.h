@@ -33,8 +33,9 @@ struct Opml {
 /// Reads a subscription list in OPML 1.0, 1.1 or 2.0 (opml.org), in any encoding, well-formed or not.
 /// Outlines with an address of a feed are sources, others folders; names of attributes are read in any case.
 /// Inclusions of other lists, commented outlines, and addresses that are not http or https are passed over.
-/// `base` is where the bytes came from. Limits: 20 MB and 50,000 outlines, above which it is an error; a
-/// folder's name is cut at 200 characters, and a path has at most 10 folders.
+/// `base` is where the bytes came from. What is nested deeper than XmlDocument goes, some 200 outlines, is
+/// lost. Limits: 20 MB and 50,000 outlines, above which it is an error; a folder's name is cut at 200
+/// characters, and a path has at most 10 folders.
 Result<Opml> read_opml(std::string_view bytes, const std::optional<Url>& base);
 
 /// OPML 2.0 in UTF-8, grouped by folder: of each first its own sources, in their order, then the folders in

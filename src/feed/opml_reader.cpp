@@ -23,12 +23,18 @@ constexpr std::size_t most_folders = 10;
 
 using Attributes = std::map<std::string, std::string, std::less<>>;
 
+std::string value_of(const xmlAttr* attribute) {
+  std::string value;
+  for (const xmlNode* part = attribute->children; part != nullptr; part = part->next)
+    if (part->content != nullptr) value += reinterpret_cast<const char*>(part->content);
+  return collapse_space(value);
+}
+
 /// By name in lower case, values on one line.
 Attributes attributes_of(const xmlNode* element) {
   Attributes attributes;
   for (const xmlAttr* attribute = element->properties; attribute != nullptr; attribute = attribute->next)
-    attributes.try_emplace(ascii_lower(reinterpret_cast<const char*>(attribute->name)),
-                           collapse_space(text_content(reinterpret_cast<const xmlNode*>(attribute))));
+    attributes.try_emplace(ascii_lower(reinterpret_cast<const char*>(attribute->name)), value_of(attribute));
   return attributes;
 }
 
