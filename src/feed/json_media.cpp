@@ -1,5 +1,7 @@
 #include "feed/json_media.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 
 namespace offprint {
@@ -20,14 +22,34 @@ void put_itunes(JsonWriter& json, const FeedItunes& itunes) {
 }
 
 /// The attributes as they stand, but none twice: two that differed only in case would give one name.
-void put_element(JsonWriter& json, const MediaElement& element) {
-  json.begin_object();
+void put_attributes(JsonWriter& json, const MediaElement& element) {
   for (auto attribute = element.attributes.begin(); attribute != element.attributes.end(); ++attribute) {
     const auto same_name = [&](const auto& other) { return other.first == attribute->first; };
     const bool repeated = std::any_of(element.attributes.begin(), attribute, same_name);
-    if (!repeated && attribute->first != "content") json.member(attribute->first, attribute->second);
+    if (repeated || attribute->first == "content") continue;
+    json.name(attribute->first);
+    json.string(attribute->second);
   }
+}
+
+void put_element(JsonWriter& json, const MediaElement& element) {
+  json.begin_object();
+  put_attributes(json, element);
   json.member("content", element.content);
+  json.end_object();
+}
+
+/// The codes of countries, or the kinds of sharing, one by one.
+void put_restriction(JsonWriter& json, const std::optional<MediaElement>& restriction) {
+  if (!restriction) return;
+  json.name("restriction");
+  json.begin_object();
+  put_attributes(json, *restriction);
+  json.name("content");
+  json.begin_array();
+  for (const std::string_view code : split(collapse_space(restriction->content), ' '))
+    if (!code.empty()) json.string(ascii_lower(code));
+  json.end_array();
   json.end_object();
 }
 
@@ -54,7 +76,7 @@ void put_media_rss(JsonWriter& json, const FeedMedia& media) {
   put_elements(json, "content", media.contents);
   put_stated(json, "player", media.player);
   put_stated(json, "rating", media.rating);
-  put_stated(json, "restriction", media.restriction);
+  put_restriction(json, media.restriction);
   put_stated(json, "license", media.license);
   json.end_object();
 }

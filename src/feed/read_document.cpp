@@ -1,8 +1,8 @@
 #include "feed/document.h"
 
-#include "base/encoding.h"
 #include "base/text.h"
 #include "base/uri_reference.h"
+#include "feed/decode_feed.h"
 #include "feed/feed_reader.h"
 #include "feed/json_feed.h"
 #include "feed/mend_xml.h"
@@ -106,17 +106,22 @@ bool has_anything(const FeedDocument& document) {
   return stated || (!document.format.empty() && document.format != "rss10");
 }
 
+void note_decoding(DecodedFeed decoded, FeedDocument& document) {
+  document.encoding = std::move(decoded.encoding);
+  document.faults.insert(document.faults.begin(), std::make_move_iterator(decoded.faults.begin()),
+                         std::make_move_iterator(decoded.faults.end()));
+}
+
 } // namespace
 
 Result<FeedDocument> read_feed_document(std::string_view bytes, const FeedOrigins& origins) {
   const std::string name = origins.address ? origins.address->text() : std::string();
   if (bytes.size() > most_bytes)
     return fail(ErrorKind::refused, name, "is larger than 20 MB, more than any feed has to be");
-  const DecodedText text =
-      decode(bytes, {charset_parameter(header_of(origins, "content-type")), declared_encoding(bytes)});
+  DecodedFeed text = decode_feed(bytes, origins.headers);
   if (looks_like_json(text.utf8)) {
     Result<FeedDocument> json = read_json_feed(text.utf8, origins);
-    if (json) json->encoding = text.encoding;
+    if (json) note_decoding(std::move(text), *json);
     return json;
   }
   const XmlProlog prolog = read_prolog(text.utf8);
@@ -128,7 +133,7 @@ Result<FeedDocument> read_feed_document(std::string_view bytes, const FeedOrigin
   if (!has_anything(document)) return std::unexpected(not_a_feed(text.utf8, origins.address));
   if (document.format.empty()) document.format = "rss10"; // RDF whose namespaces were forgotten
   if (contains_ignoring_ascii_case(prolog.doctype, "netscape")) document.format = "rss091n";
-  document.encoding = text.encoding;
+  note_decoding(std::move(text), document);
   return document;
 }
 

@@ -86,15 +86,20 @@ bool start_guid(FeedState& state, const ElementAttributes& attributes) {
   return true;
 }
 
-/// An id that is an address may be relative, as other addresses are.
+/// Whether a text is written as a relative address is: many a guid that is said to be an address is but a
+/// number.
+bool is_relative_address(std::string_view text) {
+  return text.starts_with('/') || text.starts_with("./") || text.starts_with("../");
+}
+
 void end_guid(FeedState& state, std::string text) {
   if (!state.may_set(Field::id)) return;
   FeedCommon& common = state.common();
-  common.id = state.id_is_link && !text.empty() ? state.resolve(text) : std::move(text);
+  common.id = state.id_is_link && is_relative_address(text) ? state.resolve(text) : std::move(text);
   FeedItem* entry = state.entry();
   const bool serves_as_link = state.id_is_link && common.link.empty();
   if (entry != nullptr && !entry->id_is_link) entry->id_is_link = serves_as_link;
-  if (serves_as_link) common.link = common.id;
+  if (serves_as_link) common.link = state.resolve(common.id);
 }
 
 bool start_id(FeedState& state, const ElementAttributes& /*attributes*/) {
@@ -104,12 +109,13 @@ bool start_id(FeedState& state, const ElementAttributes& /*attributes*/) {
 
 /// Atom's says nothing of whether it is also an address; one of the web is.
 void end_id(FeedState& state, std::string text) {
-  end_guid(state, std::move(text));
   FeedCommon& common = state.common();
+  const bool had_link = !common.link.empty();
+  end_guid(state, std::move(text));
   const std::string_view scheme = scheme_of(common.id);
   const bool of_the_web =
       equal_ignoring_ascii_case(scheme, "http") || equal_ignoring_ascii_case(scheme, "https");
-  if (!of_the_web && common.link == common.id) common.link.clear();
+  if (!of_the_web && !had_link) common.link.clear();
 }
 
 bool start_license(FeedState& state, const ElementAttributes& attributes) {
