@@ -65,12 +65,7 @@ Error other_xml(std::string_view root, const std::optional<Url>& address) {
 Error not_a_feed(std::string_view utf8, const std::optional<Url>& address) {
   const std::string_view text = trim_unicode(utf8);
   if (text.empty()) return error_about(address, "is empty");
-  if (text.starts_with('{') || text.starts_with('[')) {
-    if (text.substr(0, 4096).contains("jsonfeed.org"))
-      return error_about(address, "is a JSON Feed, which is not read yet",
-                         "look for an RSS or Atom feed of the same site");
-    return error_about(address, "is JSON, not a feed");
-  }
+  if (text.starts_with('{') || text.starts_with('[')) return error_about(address, "is JSON, not a feed");
   const XmlProlog prolog = read_prolog(text);
   const std::string_view root =
       prolog.root == std::string_view::npos ? "" : tag_name(text.substr(prolog.root));
