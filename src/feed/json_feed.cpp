@@ -68,7 +68,7 @@ Result<FeedDocument> read_json_feed(std::string_view utf8, const FeedOrigins& or
   ScannedJsonFeed found = scan_json_feed(utf8);
   if (!is_json_feed(found))
     return fail(ErrorKind::invalid, origins.address ? origins.address->text() : "",
-                "is JSON, but no feed: it has neither JSON Feed's version nor a list of items",
+                "is JSON, not a feed: it has neither JSON Feed's version nor a list of items",
                 "check the address");
   FeedDocument document;
   const bool first = found.feed.text_of("version").ends_with(first_version);

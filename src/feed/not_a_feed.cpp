@@ -65,9 +65,7 @@ Error other_xml(std::string_view root, const std::optional<Url>& address) {
 Error not_a_feed(std::string_view utf8, const std::optional<Url>& address) {
   const std::string_view text = trim_unicode(utf8);
   if (text.empty()) return error_about(address, "is empty");
-  if (text.starts_with('{') || text.starts_with('[')) {
-    return error_about(address, "is JSON, not a feed");
-  }
+  if (text.starts_with('{') || text.starts_with('[')) return error_about(address, "is JSON, not a feed");
   const XmlProlog prolog = read_prolog(text);
   const std::string_view root =
       prolog.root == std::string_view::npos ? "" : tag_name(text.substr(prolog.root));

@@ -57,7 +57,8 @@ TEST(Feed, SaysWhatAPageIsAndWhereItsFeedMayBe) {
 TEST(Feed, SaysWhatElseIsNoFeed) {
   EXPECT_THAT(refusal(""), HasSubstr("is empty"));
   EXPECT_THAT(refusal("\xEF\xBB\xBF \n"), HasSubstr("is empty"));
-  EXPECT_THAT(refusal("{\"error\": 404}"), HasSubstr("is JSON, but no feed"));
+  EXPECT_THAT(refusal("[1, 2]"), HasSubstr("is JSON, not a feed"));
+  EXPECT_THAT(refusal("{\"error\": 404}"), HasSubstr("is JSON, not a feed"));
   EXPECT_THAT(refusal("<opml version=\"2.0\"><body/></opml>"), HasSubstr("is an OPML list of feeds"));
   EXPECT_THAT(refusal("<urlset/>"), HasSubstr("is a sitemap"));
   EXPECT_THAT(refusal("<?xml version=\"1.0\"?><note/>"), HasSubstr("its first element is <note>"));

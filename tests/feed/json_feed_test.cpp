@@ -120,8 +120,7 @@ TEST(JsonFeed, IsToldFromOtherJson) {
   EXPECT_FALSE(looks_like_json(""));
   const auto other = read_json_feed(R"({"error":"not found"})", from_outlet);
   ASSERT_FALSE(other);
-  EXPECT_THAT(other.error().message(),
-              HasSubstr("https://quay.example/feeds/all.json: is JSON, but no feed"));
+  EXPECT_THAT(other.error().message(), HasSubstr("https://quay.example/feeds/all.json: is JSON, not a feed"));
 }
 
 } // namespace
