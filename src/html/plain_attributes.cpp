@@ -66,11 +66,15 @@ bool PlainAttributes::is_tiny() const {
   return is_one("width") && is_one("height");
 }
 
-bool is_hidden(const PlainTag& tag) {
-  if (tag.find("hidden") != nullptr) return true;
+Visibility visibility(const PlainTag& tag) {
+  if (tag.find("hidden") != nullptr) return Visibility::hidden;
   const auto* style = tag.find("style");
-  if (style == nullptr) return false;
-  return style->value.contains('&') || contains_ignoring_ascii_case(style->value, "none");
+  if (style == nullptr) return Visibility::shown;
+  if (style->value.contains('&')) return Visibility::unclear;
+  if (!contains_ignoring_ascii_case(style->value, "none")) return Visibility::shown;
+  std::string compact = ascii_lower(style->value);
+  std::erase_if(compact, is_ascii_space);
+  return compact.contains("display:none") ? Visibility::hidden : Visibility::shown;
 }
 
 bool is_tiny(const PlainTag& tag) {

@@ -34,8 +34,10 @@ private:
   std::vector<Clean> clean_;
 };
 
-/// Whether the element is hidden, or may be.
-bool is_hidden(const PlainTag& tag);
+enum class Visibility { shown, hidden, unclear };
+
+/// Whether the element is hidden; unclear where that takes an HTML parser to say.
+Visibility visibility(const PlainTag& tag);
 
 /// Whether the tag of an image says that it is a tracking pixel.
 bool is_tiny(const PlainTag& tag);

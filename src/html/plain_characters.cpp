@@ -11,27 +11,26 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-/// Those that are often met; each is known with its semicolon only, or the text decides below.
-constexpr NameTable<26>
-    names("amp lt gt quot apos nbsp rsquo lsquo rdquo ldquo mdash ndash hellip copy reg trade "
-          "bull middot laquo raquo deg times euro eacute egrave agrave");
-constexpr std::array<std::string_view, 26> named = {"&", "<", ">", "\"", "'", "\u00A0", "’", "‘", "”",
-                                                    "“", "—", "–", "…",  "©", "®",      "™", "•", "·",
-                                                    "«", "»", "°", "×",  "€", "é",      "è", "à"};
+/// Those that are often met.
+constexpr NameTable<60>
+    names("amp lt gt quot apos nbsp rsquo lsquo rdquo ldquo mdash ndash hellip copy reg trade bull middot "
+          "laquo raquo deg times euro pound sect para infin rarr larr eacute egrave ecirc euml agrave "
+          "aacute acirc atilde auml aring ccedil igrave iacute icirc iuml ntilde ograve oacute ocirc otilde "
+          "ouml oslash ugrave uacute ucirc uuml szlig Eacute Auml Ouml Uuml");
+constexpr std::array<std::string_view, 60> named = {
+    "&", "<", ">", "\"", "'", "\u00A0", "’", "‘", "”", "“", "—", "–", "…", "©", "®", "™", "•", "·", "«", "»",
+    "°", "×", "€", "£",  "§", "¶",      "∞", "→", "←", "é", "è", "ê", "ë", "à", "á", "â", "ã", "ä", "å", "ç",
+    "ì", "í", "î", "ï",  "ñ", "ò",      "ó", "ô", "õ", "ö", "ø", "ù", "ú", "û", "ü", "ß", "É", "Ä", "Ö", "Ü"};
 
 /// Which a parser knows without their semicolon too.
-constexpr NameTable<106>
-    without_semicolon("AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave "
-                      "Euml GT Iacute Icirc "
-                      "Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN Uacute "
-                      "Ucirc Ugrave Uuml Yacute "
-                      "aacute acirc acute aelig agrave amp aring atilde auml brvbar ccedil cedil cent copy "
-                      "curren deg divide eacute "
-                      "ecirc egrave eth euml frac12 frac14 frac34 gt iacute icirc iexcl igrave iquest iuml "
-                      "laquo lt macr micro middot "
-                      "nbsp not ntilde oacute ocirc ograve ordf ordm oslash otilde ouml para plusmn pound "
-                      "quot raquo reg sect shy sup1 "
-                      "sup2 sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml");
+constexpr NameTable<106> without_semicolon(
+    "AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT "
+    "Iacute Icirc Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN Uacute "
+    "Ucirc Ugrave Uuml Yacute aacute acirc acute aelig agrave amp aring atilde auml brvbar ccedil "
+    "cedil cent copy curren deg divide eacute ecirc egrave eth euml frac12 frac14 frac34 gt iacute "
+    "icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp not ntilde oacute ocirc ograve "
+    "ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1 sup2 sup3 szlig "
+    "thorn times uacute ucirc ugrave uml uuml yacute yen yuml");
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

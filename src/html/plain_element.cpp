@@ -9,7 +9,7 @@
 namespace offprint {
 namespace {
 
-constexpr std::size_t count = 76;
+constexpr std::size_t count = 83;
 
 constexpr NameTable<count> names(
     "div blockquote ul ol dl pre figure section article aside details address center header footer nav main "
@@ -27,6 +27,7 @@ constexpr NameTable<count> names(
     "span q cite kbd samp var sub sup mark del ins abbr dfn time bdi bdo acronym picture label "
     "br wbr img "
     "hr "
+    "embed input source param track link meta "
     "script style iframe");
 
 struct Range {
@@ -41,19 +42,25 @@ constexpr std::array ranges = {
     Range{30, PlainRole::table},   Range{34, PlainRole::table_part}, Range{35, PlainRole::row},
     Range{37, PlainRole::cell},    Range{38, PlainRole::link},       Range{50, PlainRole::formatting},
     Range{69, PlainRole::phrase},  Range{72, PlainRole::empty},      Range{73, PlainRole::rule},
-    Range{76, PlainRole::raw_text}};
+    Range{80, PlainRole::dropped}, Range{83, PlainRole::raw_text}};
 static_assert(ranges.back().end == count);
 
 PlainElement made(std::size_t index) {
   const auto name = names.name_at(index);
   const auto* range = std::ranges::find_if(ranges, [index](const Range& one) { return index < one.end; });
-  PlainElement element{.role = range->role, .clean_name = rule_for_element(name).name, .parent = {}};
+  PlainElement element{
+      .name = name, .role = range->role, .clean_name = rule_for_element(name).name, .parent = {}};
   if (name == "figcaption") element.parent = "figure";
   if (name == "summary") element.parent = "details";
   return element;
 }
 
 } // namespace
+
+bool has_no_end_tag(const PlainElement& element) {
+  return element.role == PlainRole::empty || element.role == PlainRole::rule ||
+         element.role == PlainRole::dropped;
+}
 
 PlainElement plain_element(std::string_view name) {
   static const auto elements = [] {

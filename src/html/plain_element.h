@@ -21,17 +21,21 @@ enum class PlainRole {
   formatting, ///< what a parser reopens where it was not ended
   phrase,
   empty,    ///< br, wbr, img
+  dropped,  ///< has no end tag, and goes
   rule,     ///< hr
   raw_text, ///< script, style, iframe: goes with what it holds
 };
 
 struct PlainElement {
+  std::string_view name;
   PlainRole role = PlainRole::other;
   std::string_view clean_name; ///< in clean HTML; "" where its children take its place
-  std::string_view parent;     ///< that a part must have
+  std::string_view parent;     ///< without which a part is a div
 };
 
 /// By the name in lower case.
 PlainElement plain_element(std::string_view name);
+
+bool has_no_end_tag(const PlainElement& element);
 
 } // namespace offprint

@@ -1,13 +1,14 @@
 #include "html/plain_markup.h"
 
-#include "html/clean_attributes.h"
+#include "html/characters.h"
 #include "html/plain_attributes.h"
 #include "html/plain_characters.h"
-#include "html/plain_element.h"
+#include "html/plain_place.h"
 #include "html/plain_tag.h"
 
+#include "base/text.h"
+
 #include <algorithm>
-#include <vector>
 
 namespace offprint {
 namespace {
@@ -17,9 +18,11 @@ constexpr auto npos = std::string_view::npos;
 // Far below the limits of trees, which speak of nodes, depth and memory: no error of theirs is passed by.
 constexpr std::size_t most_bytes = 1'000'000;
 constexpr std::size_t most_open = 100;
+constexpr std::size_t most_dropped = 100;
 
-/// A parser that closes an element reopens at most so many formatting elements of one kind.
-constexpr std::ptrdiff_t most_of_one_formatting = 3;
+bool opens_markup(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?';
+}
 
 class PlainMarkup {
 public:
@@ -31,33 +34,22 @@ public:
       at = markup_[at] == '<' ? take_markup(at) : take_text(at);
       if (at == npos) return std::nullopt;
     }
-    if (!open_.empty()) return std::nullopt;
+    while (place_.depth() > 0) close();
     return std::move(out_);
   }
 
 private:
-  struct Open {
-    std::string_view name; ///< as parsed; "tbody" also where it was implied
-    PlainElement element;
-    std::string_view clean_name; ///< "" where it was unwrapped
-    bool implied = false;
-  };
-
   std::size_t take_text(std::size_t at) {
     const auto end = std::min(markup_.find('<', at), markup_.size());
-    if (!takes_text() && markup_.find_first_not_of(" \t\n", at) < end) return npos;
+    if (!place_.takes_text() && markup_.find_first_not_of(" \t\n", at) < end) return npos;
     // The first line feed of a text that came to stand right behind <pre> would be lost when read again.
     if (out_.size() == behind_pre_ && markup_[at] == '\n') out_ += '\n';
     for (auto start = at; at < end;) {
       while (at < end && markup_[at] != '&' && markup_[at] != '>') ++at;
       out_.append(markup_.substr(start, at - start));
       if (at == end) break;
-      if (markup_[at] == '>') {
-        out_ += "&gt;";
-        ++at;
-      } else if (at = append_reference(at); at == npos) {
-        return npos;
-      }
+      at = markup_[at] == '>' ? append_escaped(">", at + 1) : append_reference(at);
+      if (at == npos) return npos;
       start = at;
     }
     return end;
@@ -65,25 +57,26 @@ private:
 
   std::size_t append_reference(std::size_t at) {
     std::string character;
-    at = append_referenced_character(markup_, at, ReferencePlace::text, character);
-    if (character == "&")
-      out_ += "&amp;";
-    else if (character == "<")
-      out_ += "&lt;";
-    else if (character == ">")
-      out_ += "&gt;";
-    else
-      out_ += character;
-    return at;
+    const auto behind = append_referenced_character(markup_, at, ReferencePlace::text, character);
+    return append_escaped(character, behind);
   }
 
-  bool takes_text() const {
-    const auto role = top_role();
-    return role != PlainRole::table && role != PlainRole::row &&
-           (role != PlainRole::table_part || open_.back().name == "caption");
+  std::size_t append_escaped(std::string_view character, std::size_t behind) {
+    if (character == "&") {
+      out_ += "&amp;";
+    } else if (character == "<") {
+      out_ += "&lt;";
+    } else if (character == ">") {
+      out_ += "&gt;";
+    } else {
+      out_ += character;
+    }
+    return behind;
   }
 
   std::size_t take_markup(std::size_t at) {
+    if (at + 1 == markup_.size() || !opens_markup(markup_[at + 1]))
+      return place_.takes_text() ? append_escaped("<", at + 1) : npos;
     if (markup_.substr(at).starts_with("<!--")) return skip_comment(at + 4);
     const auto behind = read_plain_tag(markup_, at, tag_);
     if (behind == npos) return npos;
@@ -100,46 +93,67 @@ private:
   }
 
   bool take_end_tag() {
-    if (tag_.name == "table" && !open_.empty() && open_.back().implied) close();
-    if (open_.empty() || open_.back().implied || open_.back().name != tag_.name) return false;
+    if (place_.ignores_end_of(tag_.name)) return true;
+    if (tag_.name == "p" && !place_.in_paragraph()) {
+      out_ += "<p></p>"; // WHATWG HTML, 13.2.6.4.7, an end tag whose tag name is "p"
+      return place_.takes_text();
+    }
+    for (auto count = place_.implied_ends_before_end_of(tag_.name); count > 0; --count) close();
+    if (!place_.is_in(tag_.name)) return false;
     close();
     return true;
   }
 
   void close() {
-    const Open& top = open_.back();
-    if (top.element.role == PlainRole::paragraph) in_paragraph_ = false;
-    if (top.element.role == PlainRole::heading) in_heading_ = false;
-    if (top.element.role == PlainRole::link) in_link_ = false;
-    if (!top.clean_name.empty()) out_.append("</").append(top.clean_name).append(">");
-    open_.pop_back();
+    const auto open = place_.leave();
+    if (open.hidden_from != npos) {
+      out_.resize(open.hidden_from);
+      behind_pre_ = open.pre_before;
+    } else if (!open.clean_name.empty()) {
+      out_.append("</").append(open.clean_name).append(">");
+    }
   }
 
   std::size_t take_start_tag(std::size_t behind) {
     const auto element = plain_element(tag_.name);
-    const bool is_void = element.role == PlainRole::empty || element.role == PlainRole::rule;
-    if (tag_.self_closing && !is_void) return npos;
-    if (!may_stand_here(element) || is_hidden(tag_) || may_be_credit(element)) return npos;
-    if (element.role == PlainRole::raw_text) return skip_raw_text(behind);
-    if (tag_.name == "img") return take_image() ? behind : npos;
-    const auto start = out_.size();
-    auto clean_name = element.clean_name;
-    if (!clean_name.empty() && !append_start_tag(clean_name)) return npos;
-    if (element.role == PlainRole::link && !attributes_.has("href")) {
-      out_.resize(start);
-      clean_name = {};
+    const bool is_void = has_no_end_tag(element);
+    const auto seen = visibility(tag_);
+    if ((tag_.self_closing && !is_void) || seen == Visibility::unclear) return npos;
+    for (auto count = place_.implied_ends_before(element); count > 0; --count) close();
+    if (element.role == PlainRole::row && place_.implies_table_body()) {
+      place_.enter(
+          {.name = "tbody", .element = plain_element("tbody"), .clean_name = "tbody", .implied = true});
+      out_ += "<tbody>";
     }
-    if (is_void) return behind;
-    return enter(element, clean_name, behind);
+    if (!place_.takes(element, tag_.name) || (tag_.find("class") != nullptr && place_.may_be_credit(element)))
+      return npos;
+    if (element.role == PlainRole::raw_text) return skip_raw_text(behind);
+    if (element.role == PlainRole::dropped) return ++dropped_ > most_dropped ? npos : behind;
+    const PlainPlace::Open open{.name = element.name,
+                                .element = element,
+                                .clean_name = place_.clean_name(element),
+                                .implied = false,
+                                .hidden_from = seen == Visibility::hidden ? out_.size() : npos,
+                                .pre_before = behind_pre_};
+    if (is_void) return seen == Visibility::hidden || take_void(open) ? behind : npos;
+    return enter(open, behind);
   }
 
-  std::size_t enter(const PlainElement& element, std::string_view clean_name, std::size_t behind) {
-    if (open_.size() == most_open) return npos;
-    in_paragraph_ = in_paragraph_ || element.role == PlainRole::paragraph;
-    in_heading_ = in_heading_ || element.role == PlainRole::heading;
-    in_link_ = in_link_ || element.role == PlainRole::link;
-    open_.push_back({tag_.name, element, clean_name, false});
-    if (tag_.name != "pre") return behind;
+  bool take_void(const PlainPlace::Open& open) {
+    if (open.name == "img") return take_image();
+    return append_start_tag(open.clean_name);
+  }
+
+  std::size_t enter(PlainPlace::Open open, std::size_t behind) {
+    if (place_.depth() == most_open) return npos;
+    const auto start = out_.size();
+    if (!open.clean_name.empty() && !append_start_tag(open.clean_name)) return npos;
+    if (open.element.role == PlainRole::link && !attributes_.has("href")) {
+      out_.resize(start);
+      open.clean_name = {};
+    }
+    place_.enter(open);
+    if (open.name != "pre") return behind;
     behind_pre_ = out_.size();
     return behind < markup_.size() && markup_[behind] == '\n' ? behind + 1 : behind;
   }
@@ -151,52 +165,6 @@ private:
     return true;
   }
 
-  PlainRole top_role() const { return open_.empty() ? PlainRole::block : open_.back().element.role; }
-
-  bool may_stand_here(const PlainElement& element) {
-    const auto top = top_role();
-    const auto top_name = open_.empty() ? std::string_view() : open_.back().name;
-    switch (element.role) {
-    case PlainRole::other: return false;
-    case PlainRole::table_part: return top == PlainRole::table;
-    case PlainRole::row: return imply_table_body() && top_role() == PlainRole::table_part && takes_rows();
-    case PlainRole::cell: return top == PlainRole::row;
-    default: break;
-    }
-    if (!takes_text()) return false;
-    switch (element.role) {
-    case PlainRole::heading: return !in_paragraph_ && !in_heading_;
-    case PlainRole::item: return top_name == "ul" || top_name == "ol";
-    case PlainRole::term: return top_name == "dl";
-    case PlainRole::part: return top_name == element.parent;
-    case PlainRole::link: return !in_link_;
-    case PlainRole::formatting:
-      return std::ranges::count(open_, tag_.name, &Open::name) < most_of_one_formatting;
-    case PlainRole::phrase:
-    case PlainRole::empty:
-    case PlainRole::raw_text: return true;
-    default: return !in_paragraph_;
-    }
-  }
-
-  bool takes_rows() const { return open_.back().name != "caption"; }
-
-  // A row right in a table stands in a tbody that a parser puts there.
-  bool imply_table_body() {
-    if (top_role() != PlainRole::table) return true;
-    open_.push_back({"tbody", plain_element("tbody"), "tbody", true});
-    out_ += "<tbody>";
-    return true;
-  }
-
-  // In a caption a class may make a credit of what stands in it.
-  bool may_be_credit(const PlainElement& element) const {
-    if (element.role == PlainRole::link || tag_.find("class") == nullptr) return false;
-    const auto parent =
-        std::find_if(open_.rbegin(), open_.rend(), [](const Open& open) { return !open.clean_name.empty(); });
-    return parent != open_.rend() && parent->clean_name == "figcaption";
-  }
-
   bool take_image() {
     if (is_tiny(tag_)) return true;
     const auto start = out_.size();
@@ -205,12 +173,15 @@ private:
     return true;
   }
 
+  // Up to the end tag of that name; what else stands there is text to a parser, which goes with the element.
   std::size_t skip_raw_text(std::size_t at) const {
-    const auto end = markup_.find("</", at);
-    const auto text = markup_.substr(at, end - at);
-    if (end == npos || text.contains("<!--") || !markup_.substr(end + 2).starts_with(tag_.name)) return npos;
-    const auto behind = end + 2 + tag_.name.size();
-    return markup_.substr(behind).starts_with('>') ? behind + 1 : npos;
+    for (auto end = markup_.find("</", at); end != npos; end = markup_.find("</", end + 2)) {
+      if (!starts_with_ignoring_ascii_case(markup_.substr(end + 2), tag_.name)) continue;
+      const auto behind = end + 2 + tag_.name.size();
+      const bool ends_plainly = markup_.substr(behind).starts_with('>');
+      return ends_plainly && !markup_.substr(at, end - at).contains("<!--") ? behind + 1 : npos;
+    }
+    return npos;
   }
 
   std::string_view markup_;
@@ -218,18 +189,28 @@ private:
   std::string out_;
   PlainTag tag_;
   PlainAttributes attributes_;
-  std::vector<Open> open_;
+  PlainPlace place_;
   std::size_t behind_pre_ = npos; ///< the output's size behind the last <pre>
-  bool in_paragraph_ = false;
-  bool in_heading_ = false;
-  bool in_link_ = false;
+  std::size_t dropped_ = 0;
 };
+
+/// WHATWG HTML, 13.2.3.5, preprocessing the input stream.
+std::string_view with_line_feeds(std::string_view text, std::string& storage) {
+  if (!text.contains('\r')) return text;
+  storage = replace_all(text, "\r\n", "\n");
+  std::ranges::replace(storage, '\r', '\n');
+  return storage;
+}
 
 } // namespace
 
 std::optional<std::string> clean_plain_markup(std::string_view utf8, const SanitiseOptions& options) {
-  if (utf8.size() > most_bytes || !has_plain_characters(utf8)) return std::nullopt;
-  return PlainMarkup(utf8, options).clean();
+  if (utf8.size() > most_bytes) return std::nullopt;
+  std::string printable;
+  std::string lines;
+  const auto markup = with_line_feeds(without_control_characters(utf8, printable), lines);
+  if (!has_plain_characters(markup)) return std::nullopt;
+  return PlainMarkup(markup, options).clean();
 }
 
 } // namespace offprint

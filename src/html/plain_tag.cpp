@@ -1,5 +1,7 @@
 #include "html/plain_tag.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 
 namespace offprint {
@@ -12,8 +14,12 @@ bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
 
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
 bool is_name_character(char c) {
-  return is_lower(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.';
+  return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.';
 }
 
 bool is_space(char c) {
@@ -21,7 +27,7 @@ bool is_space(char c) {
 }
 
 bool may_stand_unquoted(char c) {
-  return is_lower(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+  return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') ||
          std::string_view("-_.:/?%#,+@~;").contains(c);
 }
 
@@ -34,11 +40,13 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
   return at;
 }
 
-std::string_view read_name(std::string_view markup, std::size_t& at) {
+std::string_view read_name(std::string_view markup, std::size_t& at, PlainTag& tag) {
   const auto start = at;
-  if (is_lower(char_at(markup, at)))
+  if (is_lower(char_at(markup, at)) || is_upper(char_at(markup, at)))
     while (is_name_character(char_at(markup, at))) ++at;
-  return markup.substr(start, at - start);
+  const auto name = markup.substr(start, at - start);
+  if (std::ranges::none_of(name, is_upper)) return name;
+  return tag.lowered.emplace_back(ascii_lower(name));
 }
 
 /// Reads the value at `at`, which becomes npos where it is not plain.
@@ -57,9 +65,12 @@ std::string_view read_value(std::string_view markup, std::size_t& at) {
 }
 
 std::size_t read_attribute(std::string_view markup, std::size_t at, PlainTag& tag) {
-  PlainAttribute attribute{.name = read_name(markup, at), .value = {}};
+  PlainAttribute attribute{.name = read_name(markup, at, tag), .value = {}};
   if (attribute.name.empty() || tag.attributes.size() == most_attributes) return npos;
-  if (char_at(markup, at) == '=') attribute.value = read_value(markup, ++at);
+  if (const auto equals = skip_space(markup, at); char_at(markup, equals) == '=') {
+    at = skip_space(markup, equals + 1);
+    attribute.value = read_value(markup, at);
+  }
   if (at == npos) return npos;
   if (tag.find(attribute.name) == nullptr) tag.attributes.push_back(attribute);
   return at;
@@ -74,10 +85,11 @@ const PlainAttribute* PlainTag::find(std::string_view wanted) const {
 
 std::size_t read_plain_tag(std::string_view markup, std::size_t at, PlainTag& tag) {
   tag.attributes.clear();
+  if (!tag.lowered.empty()) tag.lowered.clear();
   tag.self_closing = false;
   tag.end = char_at(markup, at + 1) == '/';
   at += tag.end ? 2 : 1;
-  tag.name = read_name(markup, at);
+  tag.name = read_name(markup, at, tag);
   if (tag.name.empty()) return npos;
   for (;;) {
     const auto space = skip_space(markup, at);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct PlainTag {
   bool end = false;
   bool self_closing = false;
   std::vector<PlainAttribute> attributes; ///< of several with one name the first counts
+
+  std::deque<std::string> lowered; ///< the names that were not written in lower case
 
   const PlainAttribute* find(std::string_view name) const;
 };
