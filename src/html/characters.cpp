@@ -15,7 +15,7 @@ std::size_t length_of_unwanted(std::string_view text, std::size_t i) {
   if (first == 0x7F) return 1;
   const auto second = byte_at(text, i + 1);
   const auto third = byte_at(text, i + 2);
-  if (first == 0xC2) return second <= 0x9F ? 2 : 0; // U+0080 to U+009F
+  if (first == 0xC2) return second >= 0x80 && second <= 0x9F ? 2 : 0; // U+0080 to U+009F
   if (first == 0xEF) {
     const bool arabic_noncharacter = second == 0xB7 && third >= 0x90 && third <= 0xAF; // U+FDD0 to U+FDEF
     return arabic_noncharacter || (second == 0xBF && third >= 0xBE) ? 3 : 0;           // U+FFFE, U+FFFF

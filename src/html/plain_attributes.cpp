@@ -70,9 +70,11 @@ Visibility visibility(const PlainTag& tag) {
   if (tag.find("hidden") != nullptr) return Visibility::hidden;
   const auto* style = tag.find("style");
   if (style == nullptr) return Visibility::shown;
-  if (style->value.contains('&')) return Visibility::unclear;
-  if (!contains_ignoring_ascii_case(style->value, "none")) return Visibility::shown;
-  std::string compact = ascii_lower(style->value);
+  std::string compact;
+  if (!style->value.contains('&') && !contains_ignoring_ascii_case(style->value, "none"))
+    return Visibility::shown;
+  if (!read_value(style->value, compact)) return Visibility::unclear;
+  compact = ascii_lower(compact);
   std::erase_if(compact, is_ascii_space);
   return compact.contains("display:none") ? Visibility::hidden : Visibility::shown;
 }

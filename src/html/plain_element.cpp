@@ -9,26 +9,14 @@
 namespace offprint {
 namespace {
 
-constexpr std::size_t count = 83;
+constexpr std::size_t count = 85;
 
-constexpr NameTable<count> names(
-    "div blockquote ul ol dl pre figure section article aside details address center header footer nav main "
-    "p "
-    "h1 h2 h3 h4 h5 h6 "
-    "li "
-    "dt dd "
-    "figcaption summary "
-    "table "
-    "caption thead tbody tfoot "
-    "tr "
-    "td th "
-    "a "
-    "b code em i s small strike strong tt u font big "
-    "span q cite kbd samp var sub sup mark del ins abbr dfn time bdi bdo acronym picture label "
-    "br wbr img "
-    "hr "
-    "embed input source param track link meta "
-    "script style iframe");
+constexpr NameTable<count>
+    names("div blockquote ul ol dl pre figure section article aside details address center header footer "
+          "nav main col p h1 h2 h3 h4 h5 h6 li dt dd figcaption summary table caption thead tbody tfoot "
+          "colgroup tr td th a b code em i s small strike strong tt u font big span q cite kbd samp var sub "
+          "sup mark del ins abbr dfn time bdi bdo acronym picture label br wbr img hr embed input source "
+          "param track link meta script style iframe");
 
 struct Range {
   std::size_t end;
@@ -37,12 +25,12 @@ struct Range {
 
 /// The roles of the names, in their order.
 constexpr std::array ranges = {
-    Range{17, PlainRole::block},   Range{18, PlainRole::paragraph},  Range{24, PlainRole::heading},
-    Range{25, PlainRole::item},    Range{27, PlainRole::term},       Range{29, PlainRole::part},
-    Range{30, PlainRole::table},   Range{34, PlainRole::table_part}, Range{35, PlainRole::row},
-    Range{37, PlainRole::cell},    Range{38, PlainRole::link},       Range{50, PlainRole::formatting},
-    Range{69, PlainRole::phrase},  Range{72, PlainRole::empty},      Range{73, PlainRole::rule},
-    Range{80, PlainRole::dropped}, Range{83, PlainRole::raw_text}};
+    Range{17, PlainRole::block},      Range{18, PlainRole::column},  Range{19, PlainRole::paragraph},
+    Range{25, PlainRole::heading},    Range{26, PlainRole::item},    Range{28, PlainRole::term},
+    Range{30, PlainRole::part},       Range{31, PlainRole::table},   Range{36, PlainRole::table_part},
+    Range{37, PlainRole::row},        Range{39, PlainRole::cell},    Range{40, PlainRole::link},
+    Range{52, PlainRole::formatting}, Range{71, PlainRole::phrase},  Range{74, PlainRole::empty},
+    Range{75, PlainRole::rule},       Range{82, PlainRole::dropped}, Range{85, PlainRole::raw_text}};
 static_assert(ranges.back().end == count);
 
 PlainElement made(std::size_t index) {
@@ -58,8 +46,8 @@ PlainElement made(std::size_t index) {
 } // namespace
 
 bool has_no_end_tag(const PlainElement& element) {
-  return element.role == PlainRole::empty || element.role == PlainRole::rule ||
-         element.role == PlainRole::dropped;
+  return element.role == PlainRole::empty || element.role == PlainRole::column ||
+         element.role == PlainRole::rule || element.role == PlainRole::dropped;
 }
 
 PlainElement plain_element(std::string_view name) {

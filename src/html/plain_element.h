@@ -15,6 +15,7 @@ enum class PlainRole {
   part, ///< figcaption in figure, summary in details
   table,
   table_part, ///< caption, thead, tbody, tfoot
+  column,     ///< col in colgroup
   row,
   cell,
   link,

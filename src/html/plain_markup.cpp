@@ -16,7 +16,8 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 
 // Far below the limits of trees, which speak of nodes, depth and memory: no error of theirs is passed by.
-constexpr std::size_t most_bytes = 1'000'000;
+constexpr std::size_t most_bytes = 4'000'000;
+constexpr std::size_t most_nodes = 250'000; ///< attributes included
 constexpr std::size_t most_open = 100;
 constexpr std::size_t most_dropped = 100;
 
@@ -30,9 +31,9 @@ public:
 
   std::optional<std::string> clean() {
     out_.reserve(markup_.size() + markup_.size() / 8);
-    for (std::size_t at = 0; at < markup_.size();) {
+    for (std::size_t at = 0; at < markup_.size(); ++nodes_) {
       at = markup_[at] == '<' ? take_markup(at) : take_text(at);
-      if (at == npos) return std::nullopt;
+      if (at == npos || nodes_ > most_nodes) return std::nullopt;
     }
     while (place_.depth() > 0) close();
     return std::move(out_);
@@ -94,8 +95,10 @@ private:
 
   bool take_end_tag() {
     if (place_.ignores_end_of(tag_.name)) return true;
-    if (tag_.name == "p" && !place_.in_paragraph()) {
-      out_ += "<p></p>"; // WHATWG HTML, 13.2.6.4.7, an end tag whose tag name is "p"
+    // WHATWG HTML, 13.2.6.4.7: the end tags that make an element where none is open.
+    const bool makes_paragraph = tag_.name == "p" && !place_.in_paragraph();
+    if (makes_paragraph || tag_.name == "br") {
+      out_ += makes_paragraph ? "<p></p>" : "<br>";
       return place_.takes_text();
     }
     for (auto count = place_.implied_ends_before_end_of(tag_.name); count > 0; --count) close();
@@ -115,10 +118,11 @@ private:
   }
 
   std::size_t take_start_tag(std::size_t behind) {
+    nodes_ += tag_.attributes.size();
     const auto element = plain_element(tag_.name);
     const bool is_void = has_no_end_tag(element);
     const auto seen = visibility(tag_);
-    if ((tag_.self_closing && !is_void) || seen == Visibility::unclear) return npos;
+    if (seen == Visibility::unclear) return npos;
     for (auto count = place_.implied_ends_before(element); count > 0; --count) close();
     if (element.role == PlainRole::row && place_.implies_table_body()) {
       place_.enter(
@@ -192,6 +196,7 @@ private:
   PlainPlace place_;
   std::size_t behind_pre_ = npos; ///< the output's size behind the last <pre>
   std::size_t dropped_ = 0;
+  std::size_t nodes_ = 0;
 };
 
 /// WHATWG HTML, 13.2.3.5, preprocessing the input stream.
@@ -206,6 +211,7 @@ std::string_view with_line_feeds(std::string_view text, std::string& storage) {
 
 std::optional<std::string> clean_plain_markup(std::string_view utf8, const SanitiseOptions& options) {
   if (utf8.size() > most_bytes) return std::nullopt;
+  if (has_plain_characters(utf8)) return PlainMarkup(utf8, options).clean();
   std::string printable;
   std::string lines;
   const auto markup = with_line_feeds(without_control_characters(utf8, printable), lines);

@@ -53,7 +53,8 @@ bool PlainPlace::takes(const PlainElement& element, std::string_view name) const
   switch (element.role) {
   case PlainRole::other: return false;
   case PlainRole::table_part: return role() == PlainRole::table;
-  case PlainRole::row: return role() == PlainRole::table_part && !is_in("caption");
+  case PlainRole::row: return role() == PlainRole::table_part && !is_in("caption") && !is_in("colgroup");
+  case PlainRole::column: return is_in("colgroup");
   case PlainRole::cell: return role() == PlainRole::row;
   default: return takes_text() && takes_flow(element, name);
   }

@@ -67,12 +67,12 @@ std::string_view read_value(std::string_view markup, std::size_t& at) {
 std::size_t read_attribute(std::string_view markup, std::size_t at, PlainTag& tag) {
   PlainAttribute attribute{.name = read_name(markup, at, tag), .value = {}};
   if (attribute.name.empty() || tag.attributes.size() == most_attributes) return npos;
+  if (tag.find(attribute.name) != nullptr) return npos; // parsers differ over what comes behind it
   if (const auto equals = skip_space(markup, at); char_at(markup, equals) == '=') {
     at = skip_space(markup, equals + 1);
     attribute.value = read_value(markup, at);
   }
-  if (at == npos) return npos;
-  if (tag.find(attribute.name) == nullptr) tag.attributes.push_back(attribute);
+  if (at != npos) tag.attributes.push_back(attribute);
   return at;
 }
 
@@ -86,7 +86,6 @@ const PlainAttribute* PlainTag::find(std::string_view wanted) const {
 std::size_t read_plain_tag(std::string_view markup, std::size_t at, PlainTag& tag) {
   tag.attributes.clear();
   if (!tag.lowered.empty()) tag.lowered.clear();
-  tag.self_closing = false;
   tag.end = char_at(markup, at + 1) == '/';
   at += tag.end ? 2 : 1;
   tag.name = read_name(markup, at, tag);
@@ -96,11 +95,9 @@ std::size_t read_plain_tag(std::string_view markup, std::size_t at, PlainTag& ta
     const char c = char_at(markup, space);
     if (c == '>') return space + 1;
     if (tag.end) return npos;
-    if (c == '/') {
-      tag.self_closing = true;
-      return char_at(markup, space + 1) == '>' ? space + 2 : npos;
-    }
-    if (space == at) return npos;
+    if (c == '/') return char_at(markup, space + 1) == '>' ? space + 2 : npos;
+    const bool behind_quote = markup[at - 1] == '"' || markup[at - 1] == '\'';
+    if (space == at && !behind_quote) return npos;
     at = read_attribute(markup, space, tag);
     if (at == npos) return npos;
   }

@@ -17,8 +17,7 @@ struct PlainAttribute {
 struct PlainTag {
   std::string_view name; ///< in lower case
   bool end = false;
-  bool self_closing = false;
-  std::vector<PlainAttribute> attributes; ///< of several with one name the first counts
+  std::vector<PlainAttribute> attributes; ///< each of another name
 
   std::deque<std::string> lowered; ///< the names that were not written in lower case
 

@@ -65,7 +65,7 @@ constexpr std::array<std::string_view, 44> attributes = {" class=\"credit\"",
                                                          " scope=col",
                                                          " type=a",
                                                          " reversed"};
-constexpr std::array<std::string_view, 52> pieces = {
+constexpr std::array<std::string_view, 56> pieces = {
     "text",
     " ",
     "\n",
@@ -102,6 +102,10 @@ constexpr std::array<std::string_view, 52> pieces = {
     "<script>a<b</script>",
     "<style>p{}</style>",
     "<iframe src=x></iframe>",
+    "<table><colgroup><col><col/></colgroup></table>",
+    "</br>",
+    "<b/>",
+    "<p title='a'class=\"b\">",
     "<embed>",
     "</img>",
     "</p>",
@@ -207,7 +211,6 @@ TEST(PlainMarkup, IsWhatMostArticlesAreMadeOf) {
 TEST(PlainMarkup, IsNotWhatAParserMovesOrImplies) {
   for (const std::string_view html :
        {"<b><i>a</b></i>", "<a href=b><a href=c></a></a>", "<li>a</li>", "<table>a</table>",
-        "<h1><h2>a</h2></h1>", "<tr><td>a</td></tr>", "<svg></svg>", "<p/>a</p>", "&copy a", "a\xFF",
         "<span title=\"&notit;\">a</span>", "<video src=a></video>", "<!--> -->", "<script><!-- </script>",
         "<img src=a width=01 height=01>",
         "<figure><figcaption><span class=credit>a</span></figcaption></figure>", "<p"})
@@ -219,7 +222,7 @@ TEST(PlainMarkup, KeepsToTheLimitsOfTrees) {
   for (int i = 0; i < 200; ++i) deep += "<div>";
   for (int i = 0; i < 200; ++i) deep += "</div>";
   EXPECT_FALSE(clean_plain_markup(deep, {}));
-  EXPECT_FALSE(clean_plain_markup(std::string(1'000'001, 'a'), {}));
+  EXPECT_FALSE(clean_plain_markup(std::string(4'000'001, 'a'), {}));
 }
 
 } // namespace
