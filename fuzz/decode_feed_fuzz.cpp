@@ -19,10 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool unknown = std::ranges::any_of(
       feed.faults, [](const FeedFault& fault) { return fault.code == "encoding-unknown"; });
   if (feed.encoding.empty() != unknown) std::abort();
-  // What was decoded is UTF-8 and stays what it is.
-  if (const DecodedFeed again = decode_feed(feed.utf8, {{"content-type", "text/xml; charset=utf-8"}});
-      again.utf8 != feed.utf8) {
-    if (!feed.utf8.starts_with("\xEF\xBB\xBF")) std::abort();
-  }
+  // What was decoded stays what it is when it is sent as UTF-8, but for what looks like UTF-16 by its zeros
+  // and a second mark.
+  if (feed.utf8.contains('\0') || feed.utf8.starts_with("\xEF\xBB\xBF")) return 0;
+  if (decode_feed(feed.utf8, {{"content-type", "text/xml; charset=utf-8"}}).utf8 != feed.utf8) std::abort();
   return 0;
 }

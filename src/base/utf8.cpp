@@ -3,6 +3,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -46,6 +47,21 @@ std::size_t sequence_length(const char* at, std::size_t left) {
   return in_range && continues(at[1]) && continues(at[2]) && continues(at[3]) ? 4 : 0;
 }
 
+/// Past the sequences of three bytes that stand at `at`, four bytes read at a time.
+const char* behind_three_byte_sequences(const char* at, const char* end) {
+  if constexpr (std::endian::native != std::endian::little) return at;
+  while (end - at >= 4) {
+    std::uint32_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    const std::uint32_t lead = word & 0xFF;
+    const bool high_second = (word & 0x2000) != 0; // A0 to BF
+    const bool overlong_or_surrogate = (lead == 0xE0 && !high_second) || (lead == 0xED && high_second);
+    if ((word & 0x00C0C0F0) != 0x008080E0 || overlong_or_surrogate) break;
+    at += 3;
+  }
+  return at;
+}
+
 } // namespace
 
 std::size_t well_formed_utf8_prefix(std::string_view bytes) {
@@ -53,6 +69,7 @@ std::size_t well_formed_utf8_prefix(std::string_view bytes) {
   const char* const end = at + bytes.size();
   while (at != end) {
     if (static_cast<Byte>(*at) < 0x80) at = behind_ascii(at, end);
+    at = behind_three_byte_sequences(at, end);
     while (at != end && static_cast<Byte>(*at) >= 0x80) {
       const std::size_t length = sequence_length(at, static_cast<std::size_t>(end - at));
       if (length == 0) return static_cast<std::size_t>(at - bytes.data());
