@@ -49,6 +49,20 @@ Result<std::size_t> EntryStore::note(const std::vector<QueuedEntry>& entries, In
   });
 }
 
+Result<std::int64_t> EntryStore::last_row() {
+  return database_.run([&]() -> Result<std::int64_t> {
+    Query query = database_.query("SELECT max(row) FROM entry");
+    return query.next() ? query.integer(0) : 0;
+  });
+}
+
+Result<std::size_t> EntryStore::count_after(std::int64_t row) {
+  return database_.run([&]() -> Result<std::size_t> {
+    Query query = database_.query("SELECT count(*) FROM entry WHERE row > ?1", row);
+    return query.next() ? static_cast<std::size_t>(query.integer(0)) : 0;
+  });
+}
+
 Result<std::vector<QueuedEntry>> EntryStore::waiting(Instant now, const std::string& source) {
   const std::string select =
       fmt::format("{} e.next_attempt IS NOT NULL AND e.next_attempt <= ?1 {} ORDER BY e.noted, e.row",

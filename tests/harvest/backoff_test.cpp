@@ -18,16 +18,5 @@ TEST(NextAttempt, WaitsTwiceAsLongEachTimeUpToADayAndAQuarter) {
   EXPECT_LE(next_attempt(now, 1'000'000, "x") - now, hours(30));
 }
 
-TEST(NextInterval, ShortensWithNewsAndLengthensWithoutWithinItsBounds) {
-  HarvestSettings settings;
-  settings.shortest_interval = minutes(10);
-  settings.longest_interval = minutes(60);
-  std::int64_t seconds = next_interval(0, true, settings);
-  EXPECT_EQ(seconds, 600);
-  for (int i = 0; i < 10; ++i) seconds = next_interval(seconds, false, settings);
-  EXPECT_EQ(seconds, 3600);
-  EXPECT_EQ(next_interval(seconds, true, settings), 1800);
-}
-
 } // namespace
 } // namespace offprint
