@@ -106,4 +106,12 @@ Status EntryStore::postpone(const QueuedEntry& entry, const std::string& problem
   });
 }
 
+Status EntryStore::wait_until(const QueuedEntry& entry, Instant next_attempt) {
+  return database_.transaction([&]() -> Status {
+    database_.execute("UPDATE entry SET next_attempt = ?3 WHERE row = ?1 AND fingerprint = ?2", entry.row,
+                      entry.fingerprint, next_attempt);
+    return {};
+  });
+}
+
 } // namespace offprint

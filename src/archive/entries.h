@@ -54,6 +54,9 @@ public:
   /// An attempt failed; the next one is at `next_attempt`.
   Status postpone(const QueuedEntry& entry, const std::string& problem, Instant next_attempt);
 
+  /// No attempt was made; one is at `next_attempt`.
+  Status wait_until(const QueuedEntry& entry, Instant next_attempt);
+
 private:
   Database& database_;
 };
