@@ -93,7 +93,10 @@ void record_failure(Source& source, const std::string& problem,
 
 void record_gone(Source& source, Instant now) {
   const bool again = source.gone_since && now - *source.gone_since >= gone_is_asked_again_after;
-  source.retired = again && !move_back(source);
+  if (again && move_back(source))
+    source.gone_since.reset();
+  else
+    source.retired = again;
   if (!source.gone_since) source.gone_since = now;
   record_failure(source,
                  source.retired

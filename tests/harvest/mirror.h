@@ -43,6 +43,12 @@ public:
 
   Pulled pull(bool due_only = false, std::stop_token stop = {});
 
+  /// The same over another way out.
+  Pulled pull_over(Transport& transport, bool due_only = false, std::stop_token stop = {});
+
+  /// Closes the archive and opens it again, as a restart does.
+  void restart();
+
   Source source(std::size_t number);
 
   Archive& archive() { return *archive_; }

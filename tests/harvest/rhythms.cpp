@@ -30,14 +30,14 @@ std::vector<Instant> moments_of(const PublishingKind& kind, Instant begin, Insta
 
 std::vector<PublishingKind> all_rhythms() {
   return {
-      {.name = "several an hour by day", .feeds = 1, .window = 30, .per_day = 120, .quiet_hours = 8},
-      {.name = "hourly by day", .feeds = 3, .window = 20, .per_day = 24, .quiet_hours = 8},
-      {.name = "six a day", .feeds = 10, .window = 15, .per_day = 6},
-      {.name = "bursts", .feeds = 12, .window = 25, .per_day = 60, .days_active = 0.5, .days_in_cycle = 12},
-      {.name = "ten at once, daily", .feeds = 4, .window = 40, .per_day = 10, .batch = 10},
-      {.name = "daily", .feeds = 50, .window = 10, .per_day = 1.5, .quiet_hours = 8},
-      {.name = "weekly", .feeds = 70, .window = 10, .per_day = 1.0 / 7},
-      {.name = "monthly", .feeds = 50, .window = 10, .per_day = 1.0 / 30},
+      {.name = "several an hour by day", .feeds = 1, .window = 30, .per_day = 72, .quiet_hours = 8},
+      {.name = "hourly by day", .feeds = 2, .window = 20, .per_day = 24, .quiet_hours = 8},
+      {.name = "six a day", .feeds = 6, .window = 15, .per_day = 6},
+      {.name = "bursts", .feeds = 8, .window = 25, .per_day = 60, .days_active = 0.5, .days_in_cycle = 12},
+      {.name = "ten at once, daily", .feeds = 3, .window = 40, .per_day = 10, .batch = 10},
+      {.name = "daily", .feeds = 40, .window = 10, .per_day = 1.5, .quiet_hours = 8},
+      {.name = "weekly", .feeds = 80, .window = 10, .per_day = 1.0 / 7},
+      {.name = "monthly", .feeds = 60, .window = 10, .per_day = 1.0 / 30},
   };
 }
 
