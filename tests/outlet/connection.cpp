@@ -34,7 +34,7 @@ HttpAnswer distorted(HttpAnswer honest, const HttpRequest& request, const Fault&
     return answer;
   }
   case Kind::not_modified: return {.status = 304, .headers = std::move(honest.headers), .body = {}};
-  case Kind::redirect: return redirect_to(fault.location, fault.status);
+  case Kind::redirect: return redirect_to(fault.location, fault.status == 0 ? 302 : fault.status);
   case Kind::redirect_loop: return redirect_to(request.target);
   case Kind::redirect_private: return redirect_to(metadata_address);
   case Kind::gzip_bomb: return with_coding(std::move(honest), gzip_bomb());

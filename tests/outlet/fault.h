@@ -16,7 +16,7 @@ struct Fault {
     hang,             ///< takes the request and never answers
     drip,             ///< the right answer, its body a byte a second
     endless,          ///< a chunked body that never ends
-    redirect,         ///< `status` (302, 301, …) to `location`
+    redirect,         ///< `status`, 302 where it is 0, to `location`
     redirect_loop,    ///< 302 to the path itself
     redirect_private, ///< 302 to a cloud's metadata address
     wrong_charset,    ///< a Content-Type that names another charset than the bytes are in
