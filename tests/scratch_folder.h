@@ -10,8 +10,8 @@ namespace offprint {
 /// A folder of a test's own, gone with it.
 class ScratchFolder {
 public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "offprint-test-XXXXXX").string();
+  explicit ScratchFolder(const std::filesystem::path& parent = std::filesystem::temp_directory_path()) {
+    std::string name = (parent / "offprint-test-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no scratch folder could be made");
     path_ = name;
   }

@@ -4,6 +4,7 @@
 #include "archive/database.h"
 #include "archive/entries.h"
 #include "archive/events.h"
+#include "archive/hosts.h"
 #include "archive/migrations.h"
 #include "archive/pictures.h"
 #include "archive/sources.h"
@@ -79,7 +80,8 @@ Status make_ready(Database& database, Archive::Mode mode) {
 struct Archive::Stores {
   Stores(fs::path the_folder, std::unique_ptr<Database> the_database)
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
-        pictures(*database, folder / "pictures"), sources(*database), entries(*database), events(*database) {}
+        pictures(*database, folder / "pictures"), sources(*database), entries(*database), events(*database),
+        hosts(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
@@ -88,6 +90,7 @@ struct Archive::Stores {
   SourceStore sources;
   EntryStore entries;
   EventLog events;
+  HostStore hosts;
 };
 
 Result<std::unique_ptr<Archive>> Archive::open(const fs::path& folder, Mode mode) {
@@ -125,6 +128,10 @@ EntryStore& Archive::entries() {
 
 EventLog& Archive::events() {
   return stores_->events;
+}
+
+HostStore& Archive::hosts() {
+  return stores_->hosts;
 }
 
 Status Archive::transaction(const std::function<Status()>& work) {

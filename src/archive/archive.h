@@ -12,6 +12,7 @@ class ArticleStore;
 class Database;
 class EntryStore;
 class EventLog;
+class HostStore;
 class PictureStore;
 class SourceStore;
 
@@ -41,6 +42,7 @@ public:
   SourceStore& sources();
   EntryStore& entries();
   EventLog& events();
+  HostStore& hosts();
 
   /// Runs `work` as one transaction: all of what it wrote through the stores is committed, or, if it gives an
   /// error, none. Transactions within it join it.

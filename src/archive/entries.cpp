@@ -49,6 +49,20 @@ Result<std::size_t> EntryStore::note(const std::vector<QueuedEntry>& entries, In
   });
 }
 
+Result<std::int64_t> EntryStore::last_row() {
+  return database_.run([&]() -> Result<std::int64_t> {
+    Query query = database_.query("SELECT max(row) FROM entry");
+    return query.next() ? query.integer(0) : 0;
+  });
+}
+
+Result<std::size_t> EntryStore::count_after(std::int64_t row) {
+  return database_.run([&]() -> Result<std::size_t> {
+    Query query = database_.query("SELECT count(*) FROM entry WHERE row > ?1", row);
+    return query.next() ? static_cast<std::size_t>(query.integer(0)) : 0;
+  });
+}
+
 Result<std::vector<QueuedEntry>> EntryStore::waiting(Instant now, const std::string& source) {
   const std::string select =
       fmt::format("{} e.next_attempt IS NOT NULL AND e.next_attempt <= ?1 {} ORDER BY e.noted, e.row",
@@ -88,6 +102,14 @@ Status EntryStore::postpone(const QueuedEntry& entry, const std::string& problem
     database_.execute("UPDATE entry SET attempts = attempts + 1, problem = ?3, next_attempt = ?4 "
                       "WHERE row = ?1 AND fingerprint = ?2",
                       entry.row, entry.fingerprint, problem, next_attempt);
+    return {};
+  });
+}
+
+Status EntryStore::wait_until(const QueuedEntry& entry, Instant next_attempt) {
+  return database_.transaction([&]() -> Status {
+    database_.execute("UPDATE entry SET next_attempt = ?3 WHERE row = ?1 AND fingerprint = ?2", entry.row,
+                      entry.fingerprint, next_attempt);
     return {};
   });
 }

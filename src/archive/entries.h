@@ -36,6 +36,11 @@ public:
   /// nothing in.
   Result<std::size_t> note(const std::vector<QueuedEntry>& entries, Instant now);
 
+  /// The newest row there is, 0 where there is none; and how many entries came after one. Within one
+  /// transaction with `note` they tell the new entries from the changed ones.
+  Result<std::int64_t> last_row();
+  Result<std::size_t> count_after(std::int64_t row);
+
   /// Not taken yet, and due for an attempt, oldest first; of one source, or of all where `source` is "".
   Result<std::vector<QueuedEntry>> waiting(Instant now, const std::string& source = {});
 
@@ -48,6 +53,9 @@ public:
 
   /// An attempt failed; the next one is at `next_attempt`.
   Status postpone(const QueuedEntry& entry, const std::string& problem, Instant next_attempt);
+
+  /// No attempt was made; one is at `next_attempt`.
+  Status wait_until(const QueuedEntry& entry, Instant next_attempt);
 
 private:
   Database& database_;

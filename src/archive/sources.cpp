@@ -5,20 +5,47 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace offprint {
 
 namespace {
 
 constexpr std::string_view source_columns =
-    "url, outlet, title, etag, last_modified, checked, reached, changed, due, "
-    "not_before, failing_since, failures, problem, interval_seconds, retired";
+    "url, outlet, title, etag, last_modified, checked, reached, changed, due, not_before, failing_since, "
+    "failures, problem, interval_seconds, retired, address, validated, news_rate, recent_rate, "
+    "observed_seconds, feed_window, stated_seconds, skipped_hours, skipped_days, redirect_to, "
+    "redirect_since, "
+    "redirect_polls, redirect_in_feed, gone_since";
+
+constexpr std::string_view is_asked = "position IS NOT NULL AND retired = 0";
+
+constexpr double stored_rate = 1e6;
+
+std::int64_t to_stored_rate(double per_day) {
+  return std::llround(std::clamp(per_day, 0.0, 1e9) * stored_rate);
+}
+
+Rhythm read_rhythm(const Query& query, int column) {
+  return {.news_per_day = static_cast<double>(query.integer(column)) / stored_rate,
+          .recent_news_per_day = static_cast<double>(query.integer(column + 1)) / stored_rate,
+          .observed = std::chrono::seconds(query.integer(column + 2)),
+          .window = static_cast<int>(query.integer(column + 3))};
+}
+
+StatedTimes read_stated(const Query& query, int column) {
+  return {.pause = std::chrono::seconds(query.integer(column)),
+          .skipped_hours = static_cast<unsigned long long>(query.integer(column + 1)),
+          .skipped_days = static_cast<unsigned long long>(query.integer(column + 2))};
+}
 
 Source read_source(const Query& query) {
   return {.url = query.text(0),
           .outlet = query.text(1),
+          .address = query.text(15),
           .title = query.text(2),
           .validators = {.etag = query.text(3), .last_modified = query.text(4)},
+          .validated = query.optional_instant(16),
           .checked = query.optional_instant(5),
           .reached = query.optional_instant(6),
           .changed = query.optional_instant(7),
@@ -28,7 +55,20 @@ Source read_source(const Query& query) {
           .failures = static_cast<int>(query.integer(11)),
           .problem = query.text(12),
           .interval_seconds = query.integer(13),
-          .retired = query.integer(14) != 0};
+          .retired = query.integer(14) != 0,
+          .rhythm = read_rhythm(query, 17),
+          .stated = read_stated(query, 21),
+          .move = {.to = query.text(24),
+                   .since = query.optional_instant(25),
+                   .polls = static_cast<int>(query.integer(26)),
+                   .stated_by_feed = query.integer(27) != 0},
+          .gone_since = query.optional_instant(28)};
+}
+
+std::vector<Source> read_sources(Query&& query) {
+  std::vector<Source> sources;
+  while (query.next()) sources.push_back(read_source(query));
+  return sources;
 }
 
 std::vector<Outlet> read_outlets(Query&& query) {
@@ -40,11 +80,8 @@ std::vector<Outlet> read_outlets(Query&& query) {
 }
 
 std::vector<Source> configured_sources(Database& database) {
-  Query query = database.query(
-      fmt::format("SELECT {} FROM source WHERE position IS NOT NULL ORDER BY position", source_columns));
-  std::vector<Source> sources;
-  while (query.next()) sources.push_back(read_source(query));
-  return sources;
+  return read_sources(database.query(
+      fmt::format("SELECT {} FROM source WHERE position IS NOT NULL ORDER BY position", source_columns)));
 }
 
 bool is_configured_so(Database& database, const std::vector<Outlet>& outlets,
@@ -111,18 +148,53 @@ Result<std::optional<Source>> SourceStore::find(const std::string& url) {
   });
 }
 
+// The conditions are those of the index source_by_due, word for word.
+
+Result<std::vector<Source>> SourceStore::due(Instant now) {
+  return database_.run([&]() -> Result<std::vector<Source>> {
+    return read_sources(database_.query(
+        fmt::format("SELECT {} FROM source WHERE {} AND coalesce(due, 0) <= ?1 ORDER BY coalesce(due, 0)",
+                    source_columns, is_asked),
+        now));
+  });
+}
+
+Result<std::optional<Instant>> SourceStore::next_due() {
+  return database_.run([&]() -> Result<std::optional<Instant>> {
+    Query query = database_.query(fmt::format(
+        "SELECT coalesce(due, 0) FROM source WHERE {} ORDER BY coalesce(due, 0) LIMIT 1", is_asked));
+    return query.next() ? std::optional(query.instant(0)) : std::nullopt;
+  });
+}
+
 Status SourceStore::update(const Source& source) {
   return database_.transaction([&]() -> Status {
     const int changed = database_.execute(
         "UPDATE source SET title = ?2, etag = ?3, last_modified = ?4, checked = ?5, reached = ?6, "
         "changed = ?7, due = ?8, not_before = ?9, failing_since = ?10, failures = ?11, problem = ?12, "
-        "interval_seconds = ?13, retired = ?14 WHERE url = ?1",
+        "interval_seconds = ?13, retired = ?14, address = ?15, validated = ?16, news_rate = ?17, "
+        "recent_rate = ?18, observed_seconds = ?19, feed_window = ?20, stated_seconds = ?21, "
+        "skipped_hours = ?22, skipped_days = ?23, redirect_to = ?24, redirect_since = ?25, "
+        "redirect_polls = ?26, redirect_in_feed = ?27, gone_since = ?28 WHERE url = ?1",
         source.url, source.title, source.validators.etag, source.validators.last_modified, source.checked,
         source.reached, source.changed, source.due, source.not_before, source.failing_since, source.failures,
-        source.problem, source.interval_seconds, source.retired ? 1 : 0);
+        source.problem, source.interval_seconds, source.retired ? 1 : 0, source.address, source.validated,
+        to_stored_rate(source.rhythm.news_per_day), to_stored_rate(source.rhythm.recent_news_per_day),
+        std::int64_t{source.rhythm.observed.count()}, source.rhythm.window,
+        std::int64_t{source.stated.pause.count()},
+        static_cast<std::int64_t>(source.stated.skipped_hours.to_ulong()),
+        static_cast<std::int64_t>(source.stated.skipped_days.to_ulong()), source.move.to, source.move.since,
+        source.move.polls, source.move.stated_by_feed ? 1 : 0, source.gone_since);
     if (changed == 0)
       return fail(ErrorKind::not_found, source.url, "is no feed that the archive knows",
                   "name it in the configuration");
+    return {};
+  });
+}
+
+Status SourceStore::postpone(const std::string& url, Instant due) {
+  return database_.transaction([&]() -> Status {
+    database_.execute("UPDATE source SET due = ?2 WHERE url = ?1", url, due);
     return {};
   });
 }

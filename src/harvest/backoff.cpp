@@ -1,22 +1,26 @@
 #include "harvest/backoff.h"
 
+#include "base/hash.h"
+
 #include <algorithm>
-#include <functional>
+#include <string>
 
 namespace offprint {
 
-Instant next_attempt(Instant now, int failures, std::string_view what) {
-  using std::chrono::minutes;
-  const auto pause = std::min(minutes(5) * (1 << std::clamp(failures - 1, 0, 9)), minutes(24 * 60));
-  const auto spread = pause * static_cast<int>(std::hash<std::string_view>{}(what) % 25) / 100;
-  return now + pause + spread;
+double spread(std::string_view text) {
+  const Sha256 hash = Sha256::of(text);
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(hash.bytes()[at]); };
+  return (byte(0) * 256 + byte(1)) / 65'535.0;
 }
 
-std::int64_t next_interval(std::int64_t seconds, bool brought_news, const HarvestSettings& settings) {
-  const std::int64_t shortest = std::chrono::seconds(settings.shortest_interval).count();
-  const std::int64_t longest = std::chrono::seconds(settings.longest_interval).count();
-  if (seconds == 0) return shortest;
-  return std::clamp(brought_news ? seconds / 2 : seconds + seconds / 2, shortest, longest);
+Instant next_attempt(Instant now, int failures, std::string_view what, std::chrono::milliseconds longest) {
+  using std::chrono::milliseconds;
+  const milliseconds pause = std::chrono::minutes(5) * (1 << std::clamp(failures - 1, 0, 9));
+  const double quarter = spread(std::to_string(failures) + ' ' + std::string(what)) / 4;
+  const auto part = [](milliseconds time, double share) {
+    return std::chrono::floor<milliseconds>(time * share);
+  };
+  return now + std::min(pause + part(pause, quarter), longest - part(longest, quarter));
 }
 
 } // namespace offprint

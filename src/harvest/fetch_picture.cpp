@@ -62,7 +62,9 @@ void queue_wanted_pictures(Harvest& harvest, const std::string& article) {
 
 void fetch_picture(Harvest& harvest, const WantedPicture& wanted) {
   const Result<Response> response = harvest.fetcher.get(picture_request(harvest, wanted));
-  if (!response && response.error().kind == ErrorKind::cancelled) return;
+  if (!response &&
+      (response.error().kind == ErrorKind::cancelled || response.error().kind == ErrorKind::busy))
+    return; // it stays wanted
   if (!response) return note_failure(harvest, wanted, response.error().problem);
   if (!response->ok()) return note_failure(harvest, wanted, describe_status(response->status));
   const Result<PictureMeasure> measure = measure_picture(response->body);

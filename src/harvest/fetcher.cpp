@@ -1,6 +1,7 @@
 #include "harvest/fetcher.h"
 
-#include "net/client.h"
+#include "harvest/host_rests.h"
+#include "net/transport.h"
 
 namespace offprint {
 
@@ -8,10 +9,13 @@ namespace {
 constexpr int most_silences = 3;
 }
 
-Fetcher::Fetcher(Client& client, PullProgress& progress, std::stop_token stop)
-    : client_(client), progress_(progress), stop_(std::move(stop)) {}
+Fetcher::Fetcher(Transport& transport, HostRests& rests, PullProgress& progress, std::stop_token stop)
+    : transport_(transport), rests_(rests), progress_(progress), stop_(std::move(stop)) {}
 
 Result<Response> Fetcher::get(const Request& request) {
+  if (const std::optional<Instant> until = rests_.until(request.url))
+    return fail(ErrorKind::busy, request.url.text(),
+                "was not asked, since its host wants no requests before " + format_minute(*until));
   const std::string origin = request.url.origin();
   {
     const std::lock_guard lock(mutex_);
@@ -20,7 +24,8 @@ Result<Response> Fetcher::get(const Request& request) {
                   "was not asked, since its host failed " + std::to_string(most_silences) +
                       " times in a row in this pull");
   }
-  Result<Response> response = client_.fetch(request, stop_);
+  Result<Response> response = transport_.fetch(request, stop_);
+  if (response) rests_.heed(*response);
   const std::lock_guard lock(mutex_);
   if (response) {
     progress_.bytes += static_cast<std::int64_t>(response->body.size());

@@ -11,19 +11,23 @@
 
 namespace offprint {
 
-class Client;
+class HostRests;
+class Transport;
 
-/// The client for one pull: it counts what is received, and stops asking a host that has not answered three
-/// times in a row, so that a host that hangs costs a few time-outs, not one for each of its articles.
+/// The way out for one pull: it counts what is received, leaves a host alone that asked for it, and stops
+/// asking one that has not answered three times in a row, so that a host that hangs costs a few time-outs,
+/// not one for each of its articles.
 class Fetcher {
 public:
-  Fetcher(Client& client, PullProgress& progress, std::stop_token stop);
+  Fetcher(Transport& transport, HostRests& rests, PullProgress& progress, std::stop_token stop);
 
-  /// As Client::fetch; ErrorKind::unavailable at once for a host that has been given up for this pull.
+  /// As Transport::fetch. Without asking: ErrorKind::busy for a host that rests (HostRests), ::unavailable
+  /// for one that has been given up for this pull.
   Result<Response> get(const Request& request);
 
 private:
-  Client& client_;
+  Transport& transport_;
+  HostRests& rests_;
   PullProgress& progress_;
   std::stop_token stop_;
   std::mutex mutex_;

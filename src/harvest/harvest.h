@@ -15,6 +15,7 @@ namespace offprint {
 class Archive;
 class Clock;
 class Fetcher;
+class HostRests;
 class Log;
 
 /// Called for each article that was taken in or revised, after it was committed, from any worker.
@@ -38,6 +39,7 @@ private:
 struct Harvest {
   Archive& archive;
   Fetcher& fetcher;
+  const HostRests& rests;
   const Clock& clock;
   Log& log;
   const HarvestSettings& settings;

@@ -9,65 +9,69 @@
 #include "feed/entry_json.h"
 #include "harvest/backoff.h"
 #include "harvest/fetcher.h"
+#include "harvest/host_rests.h"
+#include "harvest/poll_outcome.h"
+#include "harvest/redirects.h"
 #include "harvest/take_entry.h"
-
-#include <algorithm>
 
 namespace offprint {
 
 namespace {
 
+constexpr auto most_apart_after_a_rest = std::chrono::minutes(5);
+
+Event event_of(const Harvest& harvest, const Source& source, const std::string& kind,
+               const std::string& message) {
+  return {.at = harvest.clock.now(),
+          .kind = kind,
+          .source = source.url,
+          .outlet = source.outlet,
+          .subject = source.url,
+          .message = message};
+}
+
 void note_event(Harvest& harvest, const Source& source, const std::string& kind, const std::string& message) {
-  const Status noted = harvest.archive.events().note({.at = harvest.clock.now(),
-                                                      .kind = kind,
-                                                      .source = source.url,
-                                                      .outlet = source.outlet,
-                                                      .subject = source.url,
-                                                      .message = message});
+  const Status noted = harvest.archive.events().note(event_of(harvest, source, kind, message));
   if (!noted) harvest.log.error(noted.error().message());
 }
 
-void save(Harvest& harvest, const Source& source) {
-  if (const Status saved = harvest.archive.sources().update(source); !saved)
-    harvest.log.error(saved.error().message());
-}
-
-void record_failure(Harvest& harvest, Source source, const std::string& problem,
-                    std::optional<std::chrono::seconds> retry_after) {
-  const Instant now = harvest.clock.now();
-  source.checked = now;
-  if (!source.failing_since) source.failing_since = now;
-  source.problem = problem;
-  source.due = next_attempt(now, ++source.failures, source.url);
-  source.not_before.reset();
-  if (retry_after) {
-    source.not_before = now + *retry_after;
-    source.due = std::max(*source.due, *source.not_before);
+Status update_with_notices(Harvest& harvest, const Source& source, const std::vector<MoveNotice>& notices) {
+  for (const MoveNotice& notice : notices) {
+    harvest.log.warning(source.outlet + ": " + source.url + " " + notice.message);
+    const Status noted =
+        harvest.archive.events().note(event_of(harvest, source, notice.kind, notice.message));
+    if (!noted) return noted;
   }
-  save(harvest, source);
-  note_event(harvest, source, "source-failed", problem);
+  return harvest.archive.sources().update(source);
+}
+
+/// Saves a source that failed as `record_failure` or `record_gone` left it.
+void save_failure(Harvest& harvest, const Source& source) {
+  const Status saved = harvest.archive.transaction([&]() -> Status {
+    const Status noted =
+        harvest.archive.events().note(event_of(harvest, source, "source-failed", source.problem));
+    if (!noted) return noted;
+    return harvest.archive.sources().update(source);
+  });
+  if (!saved) harvest.log.error(saved.error().message());
   ++harvest.progress.sources_failed;
-  harvest.log.warning(source.outlet + ": " + source.url + " could not be harvested: " + problem +
-                      "; next attempt at " + format_minute(*source.due));
+  harvest.log.warning(source.outlet + ": " + source.url + " could not be harvested: " + source.problem +
+                      (source.retired ? std::string() : "; next attempt at " + format_minute(*source.due)));
 }
 
-void retire(Harvest& harvest, Source source) {
-  source.retired = true;
-  record_failure(
-      harvest, source,
-      "answered 410 (Gone): the outlet took this feed away for good; remove it or give its new address", {});
+void fail_source(Harvest& harvest, Source source, const std::string& problem,
+                 std::optional<std::chrono::seconds> retry_after = {}) {
+  record_failure(source, problem, retry_after, harvest.clock.now());
+  save_failure(harvest, source);
 }
 
-void record_answer(Source& source, Instant now, bool brought_news, const HarvestSettings& settings) {
-  source.checked = now;
-  source.reached = now;
-  if (brought_news) source.changed = now;
-  source.failing_since.reset();
-  source.not_before.reset();
-  source.failures = 0;
-  source.problem.clear();
-  source.interval_seconds = next_interval(source.interval_seconds, brought_news, settings);
-  source.due = now + std::chrono::seconds(source.interval_seconds);
+/// The sources of a host that rests are asked once it has rested, not all in one moment.
+void wait_for_host(Harvest& harvest, const Source& source, Instant until) {
+  const auto apart =
+      std::chrono::floor<std::chrono::milliseconds>(most_apart_after_a_rest * spread(source.url));
+  if (const Status postponed = harvest.archive.sources().postpone(source.url, until + apart); !postponed)
+    harvest.log.error(postponed.error().message());
+  harvest.log.debug(source.url + " waits for its host until " + format_minute(until));
 }
 
 /// What an entry is known by within its feed.
@@ -96,20 +100,19 @@ std::vector<QueuedEntry> queued_entries(const Feed& feed, const Source& source) 
 
 /// The entries and the validators of the answer that brought them go in together, or neither does: else a
 /// kill between the two would leave a feed that says "not modified" for ever about entries that nobody noted.
-Result<std::size_t> note_feed(Harvest& harvest, Source& source, const Feed& feed, const Response& response) {
-  std::size_t fresh = 0;
-  const Status done = harvest.archive.transaction([&]() -> Status {
-    const Result<std::size_t> noted =
-        harvest.archive.entries().note(queued_entries(feed, source), harvest.clock.now());
+Status note_feed(Harvest& harvest, Source& source, const Feed& feed, const Response& response) {
+  return harvest.archive.transaction([&]() -> Status {
+    EntryStore& entries = harvest.archive.entries();
+    const Result<std::int64_t> known = entries.last_row();
+    if (!known) return pass_on(known);
+    const Instant now = harvest.clock.now();
+    const Result<std::size_t> noted = entries.note(queued_entries(feed, source), now);
     if (!noted) return pass_on(noted);
-    fresh = *noted;
-    source.title = feed.title;
-    source.validators = response.validators();
-    record_answer(source, harvest.clock.now(), fresh > 0, harvest.settings);
-    return harvest.archive.sources().update(source);
+    const Result<std::size_t> fresh = entries.count_after(*known);
+    if (!fresh) return pass_on(fresh);
+    record_feed(source, feed, response, static_cast<int>(*fresh), *noted > 0, now, harvest.settings);
+    return update_with_notices(harvest, source, note_whereabouts(source, response, feed.new_location, now));
   });
-  if (!done) return pass_on(done);
-  return fresh;
 }
 
 /// What is odd about a feed that could be read all the same; "" is nothing.
@@ -129,12 +132,11 @@ void take_feed(Harvest& harvest, Source source, const Response& response) {
   const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
   if (!feed) {
     const Error& error = feed.error();
-    return record_failure(harvest, source, error.problem + (error.remedy.empty() ? "" : "; " + error.remedy),
-                          {});
+    return fail_source(harvest, source, error.problem + (error.remedy.empty() ? "" : "; " + error.remedy));
   }
   const bool was_failing = source.failing_since.has_value();
-  const Result<std::size_t> fresh = note_feed(harvest, source, *feed, response);
-  if (!fresh) return harvest.log.error(fresh.error().message());
+  if (const Status noted = note_feed(harvest, source, *feed, response); !noted)
+    return harvest.log.error(noted.error().message());
   if (was_failing) note_event(harvest, source, "source-recovered", "answers again");
   if (const std::string odd = oddity(*feed, response); !odd.empty()) {
     note_event(harvest, source, "feed-odd", odd);
@@ -143,37 +145,60 @@ void take_feed(Harvest& harvest, Source source, const Response& response) {
   queue_waiting_entries(harvest, source.url);
 }
 
-void take_not_modified(Harvest& harvest, Source source) {
-  record_answer(source, harvest.clock.now(), false, harvest.settings);
-  save(harvest, source);
+void take_not_modified(Harvest& harvest, Source source, const Response& response) {
+  const bool was_failing = source.failing_since.has_value();
+  const Status noted = harvest.archive.transaction([&]() -> Status {
+    const Instant now = harvest.clock.now();
+    record_not_modified(source, now, harvest.settings);
+    return update_with_notices(harvest, source, note_whereabouts(source, response, {}, now));
+  });
+  if (!noted) return harvest.log.error(noted.error().message());
+  if (was_failing) note_event(harvest, source, "source-recovered", "answers again");
+}
+
+void take_gone(Harvest& harvest, Source source) {
+  record_gone(source, harvest.clock.now());
+  save_failure(harvest, source);
+}
+
+Request request_for(const Harvest& harvest, const Source& source, const Url& address) {
+  Request request{.url = address};
+  request.accept = "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, "
+                   "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
+  request.validators = validators_to_send(source, harvest.clock.now());
+  request.max_bytes = harvest.settings.feed_bytes;
+  request.max_duration = harvest.settings.fetch_timeout;
+  request.proxy = harvest.settings.outlet(source.outlet).proxy;
+  return request;
+}
+
+void take_response(Harvest& harvest, const Source& source, const Request& request, const Response& response) {
+  if (response.not_modified() && !request.validators.empty()) {
+    take_not_modified(harvest, source, response);
+  } else if (response.status == 410) {
+    take_gone(harvest, source);
+  } else if (!response.ok()) {
+    fail_source(harvest, source, describe_status(response.status), response.retry_after);
+  } else {
+    take_feed(harvest, source, response);
+  }
+}
+
+void ask(Harvest& harvest, const Source& source) {
+  const Result<Url> address = Url::parse(source.fetch_address());
+  if (!address) return fail_source(harvest, source, address.error().problem);
+  if (const std::optional<Instant> until = harvest.rests.until(*address))
+    return wait_for_host(harvest, source, *until);
+  const Request request = request_for(harvest, source, *address);
+  const Result<Response> response = harvest.fetcher.get(request);
+  if (response) return take_response(harvest, source, request, *response);
+  if (response.error().kind != ErrorKind::cancelled) fail_source(harvest, source, response.error().problem);
 }
 
 } // namespace
 
 void poll_source(Harvest& harvest, const Source& source) {
-  const Result<Url> url = Url::parse(source.url);
-  if (!url) return record_failure(harvest, source, url.error().problem, {});
-  Request request{.url = *url};
-  request.accept = "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, "
-                   "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
-  request.validators = source.validators;
-  request.max_bytes = harvest.settings.feed_bytes;
-  request.max_duration = harvest.settings.fetch_timeout;
-  request.proxy = harvest.settings.outlet(source.outlet).proxy;
-
-  const Result<Response> response = harvest.fetcher.get(request);
-  if (!response && response.error().kind == ErrorKind::cancelled) return;
-  if (!response) {
-    record_failure(harvest, source, response.error().problem, {});
-  } else if (response->not_modified() && !source.validators.empty()) {
-    take_not_modified(harvest, source);
-  } else if (response->status == 410) {
-    retire(harvest, source);
-  } else if (!response->ok()) {
-    record_failure(harvest, source, describe_status(response->status), response->retry_after);
-  } else {
-    take_feed(harvest, source, *response);
-  }
+  ask(harvest, source);
   ++harvest.progress.sources_done;
 }
 

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "harvest/fetch_picture.h"
 #include "harvest/fetcher.h"
+#include "harvest/host_rests.h"
 #include "harvest/poll_source.h"
 #include "harvest/take_entry.h"
 
@@ -20,48 +21,41 @@ constexpr auto longest_wait = std::chrono::seconds(60);
 constexpr auto revisit_pause = std::chrono::minutes(30);
 
 bool is_asked(const Source& source, const PullScope& scope, Instant now) {
-  if (source.retired) return false;
-  if (!scope.outlets.empty() && std::ranges::find(scope.outlets, source.outlet) == scope.outlets.end())
-    return false;
-  if (source.not_before && *source.not_before > now) return false;
-  return !scope.due_only || !source.due || *source.due <= now;
+  if (source.retired || (source.not_before && *source.not_before > now)) return false;
+  return scope.outlets.empty() || std::ranges::find(scope.outlets, source.outlet) != scope.outlets.end();
 }
 
 std::string lane_of(const Source& source) {
-  const Result<Url> url = Url::parse(source.url);
+  const Result<Url> url = Url::parse(source.fetch_address());
   return url ? url->origin() : source.url;
 }
 
 Status queue_sources(Harvest& harvest, const PullScope& scope) {
-  const Result<std::vector<Source>> sources = harvest.archive.sources().all();
+  SourceStore& store = harvest.archive.sources();
+  const Instant now = harvest.clock.now();
+  Result<std::vector<Source>> sources = scope.due_only ? store.due(now) : store.all();
   if (!sources) return pass_on(sources);
-  for (const Source& source : *sources) {
-    if (!is_asked(source, scope, harvest.clock.now())) continue;
+  for (Source& source : *sources) {
+    if (!is_asked(source, scope, now)) continue;
     ++harvest.progress.sources;
-    harvest.queue.add(lane_of(source), [&harvest, source] { poll_source(harvest, source); });
+    const std::string lane = lane_of(source);
+    harvest.queue.add(lane, [&harvest, source = std::move(source)] { poll_source(harvest, source); });
   }
   return {};
 }
 
 } // namespace
 
-Status pull(Archive& archive, Client& client, const Clock& clock, Log& log, const HarvestSettings& settings,
-            const PullScope& scope, PullProgress& progress, const ArticleTaken& article_taken,
-            std::stop_token stop) {
-  Fetcher fetcher(client, progress, stop);
+Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log,
+            const HarvestSettings& settings, const PullScope& scope, PullProgress& progress,
+            const ArticleTaken& article_taken, std::stop_token stop) {
+  HostRests rests(archive, clock, log);
+  Fetcher fetcher(transport, rests, progress, stop);
   WorkQueue queue(settings.workers, settings.workers_per_host);
   const Instant now = clock.now();
-  Harvest harvest{archive,
-                  fetcher,
-                  clock,
-                  log,
-                  settings,
-                  queue,
-                  progress,
-                  article_taken,
-                  scope.due_only ? now : Instant::max(),
-                  {},
-                  {}};
+  Harvest harvest{archive,  fetcher, rests,    clock,         log,
+                  settings, queue,   progress, article_taken, scope.due_only ? now : Instant::max(),
+                  {},       {}};
 
   if (const Status queued = queue_sources(harvest, scope); !queued) return queued;
   queue_waiting_entries(harvest);
@@ -73,11 +67,10 @@ Status pull(Archive& archive, Client& client, const Clock& clock, Log& log, cons
 
 Instant next_pull(Archive& archive, const Clock& clock) {
   const Instant now = clock.now();
-  Instant next = now + longest_wait;
-  if (const Result<std::vector<Source>> sources = archive.sources().all())
-    for (const Source& source : *sources)
-      if (!source.retired) next = std::min(next, source.due.value_or(now));
-  return std::max<Instant>(next, now + shortest_wait);
+  const Instant latest = now + longest_wait;
+  const Result<std::optional<Instant>> due = archive.sources().next_due();
+  const Instant next = due ? due->value_or(latest) : latest;
+  return std::clamp<Instant>(next, now + shortest_wait, latest);
 }
 
 } // namespace offprint

@@ -9,7 +9,7 @@
 
 namespace offprint {
 
-class Client;
+class Transport;
 
 /// What a pull is to harvest.
 struct PullScope {
@@ -22,9 +22,9 @@ struct PullScope {
 /// server's Retry-After is heeded in either scope. Every failure is in the log and the archive's events, and
 /// does no harm to the rest; an error is returned only when the archive itself cannot be read or written.
 /// Ends early, with nothing half-taken, when `stop` is asked for.
-Status pull(Archive& archive, Client& client, const Clock& clock, Log& log, const HarvestSettings& settings,
-            const PullScope& scope, PullProgress& progress, const ArticleTaken& article_taken,
-            std::stop_token stop);
+Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log,
+            const HarvestSettings& settings, const PullScope& scope, PullProgress& progress,
+            const ArticleTaken& article_taken, std::stop_token stop);
 
 /// When the next source, entry or picture is due: never before a second from now, nor later than a minute.
 Instant next_pull(Archive& archive, const Clock& clock);

@@ -11,6 +11,7 @@
 #include "harvest/compose.h"
 #include "harvest/fetch_picture.h"
 #include "harvest/fetcher.h"
+#include "harvest/host_rests.h"
 
 namespace offprint {
 
@@ -47,6 +48,13 @@ void postpone(Harvest& harvest, const QueuedEntry& entry, const std::string& add
   if (const Status noted = harvest.archive.entries().postpone(entry, problem, next); !noted)
     harvest.log.error(noted.error().message());
   ++harvest.progress.postponed;
+}
+
+/// Not asked is not failed: the entry keeps its attempts.
+void wait_for_host(Harvest& harvest, const QueuedEntry& entry, const Url& address) {
+  const Instant until = harvest.rests.until(address).value_or(harvest.clock.now());
+  if (const Status waits = harvest.archive.entries().wait_until(entry, until); !waits)
+    harvest.log.error(waits.error().message());
 }
 
 bool is_for_good(int status) {
@@ -121,6 +129,7 @@ void take_teaser(Harvest& harvest, const QueuedEntry& entry, Composed composed, 
 void take_from_page(Harvest& harvest, const QueuedEntry& entry, Composed composed, const Url& address) {
   const Result<Response> response = harvest.fetcher.get(page_request(harvest, entry, address));
   if (!response && response.error().kind == ErrorKind::cancelled) return;
+  if (!response && response.error().kind == ErrorKind::busy) return wait_for_host(harvest, entry, address);
   const bool last_attempt = entry.attempts + 1 >= attempts_before_the_teaser_is_taken;
   if (!response) {
     const std::string& problem = response.error().problem;

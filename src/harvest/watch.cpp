@@ -19,13 +19,13 @@ void sleep_until(Instant moment, const Clock& clock, const std::stop_token& stop
 
 } // namespace
 
-void watch(Archive& archive, Client& client, const Clock& clock, Log& log, const HarvestSettings& settings,
-           const PullScope& scope, PullProgress& progress, const ArticleTaken& article_taken,
-           std::stop_token stop) {
+void watch(Archive& archive, Transport& transport, const Clock& clock, Log& log,
+           const HarvestSettings& settings, const PullScope& scope, PullProgress& progress,
+           const ArticleTaken& article_taken, std::stop_token stop) {
   PullScope due = scope;
   due.due_only = true;
   while (!stop.stop_requested()) {
-    const Status pulled = pull(archive, client, clock, log, settings, due, progress, article_taken, stop);
+    const Status pulled = pull(archive, transport, clock, log, settings, due, progress, article_taken, stop);
     if (!pulled) log.error(pulled.error().message());
     sleep_until(pulled ? next_pull(archive, clock) : clock.now() + std::chrono::minutes(1), clock, stop);
   }

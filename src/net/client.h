@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "net/request.h"
+#include "net/transport.h"
 
 #include <chrono>
 #include <memory>
@@ -32,10 +33,10 @@ struct ClientSettings {
 /// redirects, ports (80, 443, 1024 and above), protocols (http and https only, also after a redirect),
 /// addresses (AddressPolicy, at the moment of connecting). Sends no cookies and no credentials. TLS is always
 /// verified.
-class Client {
+class Client final : public Transport {
 public:
   explicit Client(ClientSettings settings);
-  ~Client();
+  ~Client() override;
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
@@ -46,7 +47,7 @@ public:
   /// refused (ErrorKind::unavailable) without being sent until then. Safe to call from many threads at once;
   /// it waits for a free place under `requests_per_host`, which is not counted into `max_duration`. A body
   /// longer than its Content-Length is cut there, as HTTP/1.1 has it.
-  Result<Response> fetch(const Request& request, const std::stop_token& stop = {});
+  Result<Response> fetch(const Request& request, const std::stop_token& stop = {}) override;
 
 private:
   struct Loop;

@@ -41,13 +41,22 @@ Mirror::Mirror(const std::vector<std::string>& feeds) {
 
 Pulled Mirror::pull(bool due_only, std::stop_token stop) {
   Client client(patient_enough());
+  return pull_over(client, due_only, std::move(stop));
+}
+
+Pulled Mirror::pull_over(Transport& transport, bool due_only, std::stop_token stop) {
   PullProgress progress;
   const PullScope scope{.outlets = {}, .due_only = due_only};
   const Status done =
-      offprint::pull(*archive_, client, clock_, log_, settings_, scope, progress, {}, std::move(stop));
+      offprint::pull(*archive_, transport, clock_, log_, settings_, scope, progress, {}, std::move(stop));
   EXPECT_TRUE(done) << done.error().message();
   return {progress.added,    progress.revised,         progress.unchanged,     progress.postponed,
           progress.pictures, progress.pictures_failed, progress.sources_failed};
+}
+
+void Mirror::restart() {
+  archive_.reset(); // it is closed before it is opened again
+  archive_ = *Archive::open(folder_.path() / "archive", Archive::Mode::write);
 }
 
 Source Mirror::source(std::size_t number) {

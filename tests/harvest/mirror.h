@@ -17,12 +17,16 @@ namespace offprint {
 /// A clock that a test turns.
 class TurnedClock final : public Clock {
 public:
+  explicit TurnedClock(Instant now = *parse_rfc3339("2026-11-23T02:00:00Z")) : now_(now) {}
+
   Instant now() const override { return now_; }
 
   void turn(std::chrono::milliseconds by) { now_ += by; }
 
+  void set(Instant now) { now_ = now; }
+
 private:
-  Instant now_ = *parse_rfc3339("2026-11-23T02:00:00Z");
+  Instant now_;
 };
 
 /// What a pull did, as plain numbers.
@@ -38,6 +42,12 @@ public:
   explicit Mirror(const std::vector<std::string>& feeds);
 
   Pulled pull(bool due_only = false, std::stop_token stop = {});
+
+  /// The same over another way out.
+  Pulled pull_over(Transport& transport, bool due_only = false, std::stop_token stop = {});
+
+  /// Closes the archive and opens it again, as a restart does.
+  void restart();
 
   Source source(std::size_t number);
 

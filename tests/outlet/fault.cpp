@@ -47,8 +47,11 @@ Result<Fault> Fault::parse(std::string_view text) {
   const std::string_view first = text.substr(0, colon);
   const std::string_view second =
       colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
-  if (first == "redirect" && !second.empty())
-    return Fault{.kind = Kind::redirect, .location = std::string(second)};
+  if (first.starts_with("redirect") && !second.empty()) {
+    const std::optional<int> redirect = first.size() > 8 ? number(first.substr(8)) : 302;
+    if (redirect && *redirect >= 300 && *redirect <= 399)
+      return Fault{.kind = Kind::redirect, .status = *redirect, .location = std::string(second)};
+  }
   const std::optional<int> status = number(first);
   const std::optional<int> seconds = second.empty() ? 0 : number(second);
   if (status && seconds && *status >= 200 && *status <= 599)

@@ -16,7 +16,7 @@ struct Fault {
     hang,             ///< takes the request and never answers
     drip,             ///< the right answer, its body a byte a second
     endless,          ///< a chunked body that never ends
-    redirect,         ///< 302 to `location`
+    redirect,         ///< `status`, 302 where it is 0, to `location`
     redirect_loop,    ///< 302 to the path itself
     redirect_private, ///< 302 to a cloud's metadata address
     wrong_charset,    ///< a Content-Type that names another charset than the bytes are in
@@ -35,8 +35,8 @@ struct Fault {
   int retry_after = 0;       ///< seconds
   std::string location = {}; ///< a path of the outlet, or an address
 
-  /// From the kind's name ("hang"), a status with or without seconds ("404", "429:120"), or
-  /// "redirect:/elsewhere".
+  /// From the kind's name ("hang"), a status with or without seconds ("404", "429:120"),
+  /// "redirect:/elsewhere", or "redirect301:/elsewhere".
   static Result<Fault> parse(std::string_view text);
 };
 
