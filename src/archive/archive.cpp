@@ -1,11 +1,13 @@
 #include "archive/archive.h"
 
 #include "archive/articles.h"
+#include "archive/certificates.h"
 #include "archive/database.h"
 #include "archive/entries.h"
 #include "archive/events.h"
 #include "archive/migrations.h"
 #include "archive/pictures.h"
+#include "archive/robots_files.h"
 #include "archive/sources.h"
 
 #include <fmt/format.h>
@@ -79,7 +81,8 @@ Status make_ready(Database& database, Archive::Mode mode) {
 struct Archive::Stores {
   Stores(fs::path the_folder, std::unique_ptr<Database> the_database)
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
-        pictures(*database, folder / "pictures"), sources(*database), entries(*database), events(*database) {}
+        pictures(*database, folder / "pictures"), sources(*database), entries(*database), events(*database),
+        robots_files(*database), certificates(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
@@ -88,6 +91,8 @@ struct Archive::Stores {
   SourceStore sources;
   EntryStore entries;
   EventLog events;
+  RobotsFileStore robots_files;
+  CertificateStore certificates;
 };
 
 Result<std::unique_ptr<Archive>> Archive::open(const fs::path& folder, Mode mode) {
@@ -125,6 +130,14 @@ EntryStore& Archive::entries() {
 
 EventLog& Archive::events() {
   return stores_->events;
+}
+
+RobotsFileStore& Archive::robots_files() {
+  return stores_->robots_files;
+}
+
+CertificateStore& Archive::certificates() {
+  return stores_->certificates;
 }
 
 Status Archive::transaction(const std::function<Status()>& work) {

@@ -9,10 +9,12 @@
 namespace offprint {
 
 class ArticleStore;
+class CertificateStore;
 class Database;
 class EntryStore;
 class EventLog;
 class PictureStore;
+class RobotsFileStore;
 class SourceStore;
 
 /// The archive: a folder with offprint.db (SQLite, WAL, synchronous=FULL) and pictures/. What a call has
@@ -41,6 +43,8 @@ public:
   SourceStore& sources();
   EntryStore& entries();
   EventLog& events();
+  RobotsFileStore& robots_files();
+  CertificateStore& certificates();
 
   /// Runs `work` as one transaction: all of what it wrote through the stores is committed, or, if it gives an
   /// error, none. Transactions within it join it.

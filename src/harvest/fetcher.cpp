@@ -1,5 +1,7 @@
 #include "harvest/fetcher.h"
 
+#include "harvest/certificate_notes.h"
+#include "harvest/robots_gate.h"
 #include "net/client.h"
 
 namespace offprint {
@@ -8,19 +10,26 @@ namespace {
 constexpr int most_silences = 3;
 }
 
-Fetcher::Fetcher(Client& client, PullProgress& progress, std::stop_token stop)
-    : client_(client), progress_(progress), stop_(std::move(stop)) {}
+Fetcher::Fetcher(Client& client, RobotsGate& robots, CertificateNotes& certificates, PullProgress& progress,
+                 std::stop_token stop)
+    : client_(client), robots_(robots), certificates_(certificates), progress_(progress),
+      stop_(std::move(stop)) {}
 
-Result<Response> Fetcher::get(const Request& request) {
+Result<Response> Fetcher::get(const Request& request, const std::string& outlet) {
   const std::string origin = request.url.origin();
   {
     const std::lock_guard lock(mutex_);
+    refusals_.erase(request.url.text());
     if (silences_[origin] >= most_silences)
       return fail(ErrorKind::unavailable, request.url.text(),
                   "was not asked, since its host failed " + std::to_string(most_silences) +
                       " times in a row in this pull");
   }
-  Result<Response> response = client_.fetch(request, stop_);
+  Request admitted = request;
+  admitted.may_redirect_to = [&](const Url& next) { return admit(next, request, outlet); };
+  const Status may = admit(request.url, request, outlet);
+  Result<Response> response = may ? client_.fetch(admitted, stop_) : pass_on(may);
+  if (response) certificates_.note(*response);
   const std::lock_guard lock(mutex_);
   if (response) {
     progress_.bytes += static_cast<std::int64_t>(response->body.size());
@@ -29,6 +38,27 @@ Result<Response> Fetcher::get(const Request& request) {
     ++silences_[origin];
   }
   return response;
+}
+
+Status Fetcher::admit(const Url& url, const Request& request, const std::string& outlet) {
+  Status may = robots_.admit(url, outlet, stop_);
+  if (!may && may.error().kind == ErrorKind::refused) {
+    const Instant until = robots_.expiry(url);
+    const std::lock_guard lock(mutex_);
+    refusals_[request.url.text()] = until;
+  }
+  return may;
+}
+
+std::optional<Instant> Fetcher::refused_until(const Url& url) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = refusals_.find(url.text());
+  return found == refusals_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<HostPace> Fetcher::pace(const std::string& origin) const {
+  const Result<Url> url = Url::parse(origin);
+  return url ? client_.pace(*url) : std::nullopt;
 }
 
 std::string describe_status(int status) {

@@ -32,6 +32,10 @@ void save(Harvest& harvest, const Source& source) {
     harvest.log.error(saved.error().message());
 }
 
+std::string with_remedy(const Error& error) {
+  return error.problem + (error.remedy.empty() ? "" : "; " + error.remedy);
+}
+
 void record_failure(Harvest& harvest, Source source, const std::string& problem,
                     std::optional<std::chrono::seconds> retry_after) {
   const Instant now = harvest.clock.now();
@@ -128,9 +132,7 @@ std::string oddity(const Feed& feed, const Response& response) {
 void take_feed(Harvest& harvest, Source source, const Response& response) {
   const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
   if (!feed) {
-    const Error& error = feed.error();
-    return record_failure(harvest, source, error.problem + (error.remedy.empty() ? "" : "; " + error.remedy),
-                          {});
+    return record_failure(harvest, source, with_remedy(feed.error()), {});
   }
   const bool was_failing = source.failing_since.has_value();
   const Result<std::size_t> fresh = note_feed(harvest, source, *feed, response);
@@ -161,10 +163,10 @@ void poll_source(Harvest& harvest, const Source& source) {
   request.max_duration = harvest.settings.fetch_timeout;
   request.proxy = harvest.settings.outlet(source.outlet).proxy;
 
-  const Result<Response> response = harvest.fetcher.get(request);
+  const Result<Response> response = harvest.fetcher.get(request, source.outlet);
   if (!response && response.error().kind == ErrorKind::cancelled) return;
   if (!response) {
-    record_failure(harvest, source, response.error().problem, {});
+    record_failure(harvest, source, with_remedy(response.error()), {});
   } else if (response->not_modified() && !source.validators.empty()) {
     take_not_modified(harvest, source);
   } else if (response->status == 410) {

@@ -4,9 +4,11 @@
 #include "archive/sources.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "harvest/certificate_notes.h"
 #include "harvest/fetch_picture.h"
 #include "harvest/fetcher.h"
 #include "harvest/poll_source.h"
+#include "harvest/robots_gate.h"
 #include "harvest/take_entry.h"
 
 #include <algorithm>
@@ -48,8 +50,11 @@ Status queue_sources(Harvest& harvest, const PullScope& scope) {
 Status pull(Archive& archive, Client& client, const Clock& clock, Log& log, const HarvestSettings& settings,
             const PullScope& scope, PullProgress& progress, const ArticleTaken& article_taken,
             std::stop_token stop) {
-  Fetcher fetcher(client, progress, stop);
-  WorkQueue queue(settings.workers, settings.workers_per_host);
+  CertificateNotes certificates(archive, clock, log);
+  RobotsGate robots(archive, client, certificates, clock, log, settings, !scope.due_only);
+  Fetcher fetcher(client, robots, certificates, progress, stop);
+  WorkQueue queue(settings.workers, settings.workers_per_host,
+                  [&fetcher](const std::string& lane) { return fetcher.pace(lane); });
   const Instant now = clock.now();
   Harvest harvest{archive,
                   fetcher,

@@ -1,22 +1,31 @@
 #pragma once
 
+#include "net/host_pace.h"
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
+#include <utility>
 
 namespace offprint {
 
 /// Jobs in lanes (one for each host), run by a fixed number of threads, the lanes in turn and no lane by more
-/// than its share of them: a slow host delays its own jobs only.
+/// than its share of them: a slow host delays its own jobs only. A lane whose host may not be asked yet is
+/// passed over, so that no thread waits for it.
 class WorkQueue {
 public:
   using Job = std::function<void()>;
 
-  WorkQueue(int threads, int threads_per_lane);
+  /// The pace of requests to a lane's host; nothing where there is none. Called from any thread.
+  using PaceOfLane = std::function<std::optional<HostPace>(const std::string& lane)>;
+
+  WorkQueue(int threads, int threads_per_lane, PaceOfLane pace_of_lane = {});
 
   /// From any thread, a running job's included.
   void add(const std::string& lane, Job job);
@@ -26,20 +35,42 @@ public:
   void run(std::stop_token stop);
 
 private:
+  using Moment = HostPace::Moment;
+
+  enum class Standing { nowhere, in_turn, later };
+
+  /// With jobs, it stands somewhere, or runs as many as it may.
   struct Lane {
-    std::deque<Job> jobs;
+    std::deque<Job> jobs = {};
     int running = 0;
+    Standing standing = Standing::nowhere;
+    Moment later = Moment::min(); // where it stands in later_
+    Moment last_taken = Moment::min();
   };
 
+  using Lanes = std::map<std::string, Lane>;
+
+  // With mutex_ held.
+  void place(Lanes::iterator lane);
+  void take_out_of_later(Lanes::iterator lane);
+  std::optional<Moment> not_before(Lanes::iterator lane, Moment now) const;
+  void recall(Moment now);
+  std::optional<Lanes::iterator> next_lane();
+
   void work(const std::stop_token& stop);
-  std::map<std::string, Lane>::iterator next_lane();
+  void wait(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
+  void run_one(Lanes::iterator lane, std::unique_lock<std::mutex>& lock);
+  void tell_all();
 
   const int threads_;
   const int threads_per_lane_;
+  const PaceOfLane pace_of_lane_;
   std::mutex mutex_;
-  std::condition_variable changed_;
-  std::map<std::string, Lane> lanes_;
-  std::string last_lane_;
+  std::condition_variable_any changed_;
+  std::uint64_t changes_ = 0;
+  Lanes lanes_;
+  std::deque<std::string> turn_;                   // may run now, the first first
+  std::set<std::pair<Moment, std::string>> later_; // may run then
   int running_ = 0;
 };
 
