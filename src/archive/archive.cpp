@@ -1,12 +1,14 @@
 #include "archive/archive.h"
 
 #include "archive/articles.h"
+#include "archive/certificates.h"
 #include "archive/database.h"
 #include "archive/entries.h"
 #include "archive/events.h"
 #include "archive/hosts.h"
 #include "archive/migrations.h"
 #include "archive/pictures.h"
+#include "archive/robots_files.h"
 #include "archive/sources.h"
 
 #include <fmt/format.h>
@@ -81,7 +83,7 @@ struct Archive::Stores {
   Stores(fs::path the_folder, std::unique_ptr<Database> the_database)
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
         pictures(*database, folder / "pictures"), sources(*database), entries(*database), events(*database),
-        hosts(*database) {}
+        hosts(*database), robots_files(*database), certificates(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
@@ -91,6 +93,8 @@ struct Archive::Stores {
   EntryStore entries;
   EventLog events;
   HostStore hosts;
+  RobotsFileStore robots_files;
+  CertificateStore certificates;
 };
 
 Result<std::unique_ptr<Archive>> Archive::open(const fs::path& folder, Mode mode) {
@@ -132,6 +136,14 @@ EventLog& Archive::events() {
 
 HostStore& Archive::hosts() {
   return stores_->hosts;
+}
+
+RobotsFileStore& Archive::robots_files() {
+  return stores_->robots_files;
+}
+
+CertificateStore& Archive::certificates() {
+  return stores_->certificates;
 }
 
 Status Archive::transaction(const std::function<Status()>& work) {

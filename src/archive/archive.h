@@ -9,11 +9,13 @@
 namespace offprint {
 
 class ArticleStore;
+class CertificateStore;
 class Database;
 class EntryStore;
 class EventLog;
 class HostStore;
 class PictureStore;
+class RobotsFileStore;
 class SourceStore;
 
 /// The archive: a folder with offprint.db (SQLite, WAL, synchronous=FULL) and pictures/. What a call has
@@ -43,6 +45,8 @@ public:
   EntryStore& entries();
   EventLog& events();
   HostStore& hosts();
+  RobotsFileStore& robots_files();
+  CertificateStore& certificates();
 
   /// Runs `work` as one transaction: all of what it wrote through the stores is committed, or, if it gives an
   /// error, none. Transactions within it join it.

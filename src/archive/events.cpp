@@ -44,6 +44,14 @@ Status EventLog::note(const Event& event) {
   });
 }
 
+Result<std::optional<Instant>> EventLog::last(const std::string& kind, const std::string& subject) {
+  return database_.run([&]() -> Result<std::optional<Instant>> {
+    Query query =
+        database_.query("SELECT max(at) FROM event WHERE kind = ?1 AND subject = ?2", kind, subject);
+    return query.next() ? query.optional_instant(0) : std::nullopt;
+  });
+}
+
 Result<std::vector<Event>> EventLog::newest(std::size_t limit, const std::string& outlet) {
   return database_.run([&]() -> Result<std::vector<Event>> {
     Query query = database_.query(

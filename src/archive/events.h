@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/time.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ public:
 
   /// An event like the newest one of the same kind and subject only moves that one's time.
   Status note(const Event& event);
+
+  /// When the newest event of that kind and subject was; nothing where there was none.
+  Result<std::optional<Instant>> last(const std::string& kind, const std::string& subject);
 
   /// Newest first; `outlet` "" is all.
   Result<std::vector<Event>> newest(std::size_t limit, const std::string& outlet = {});

@@ -3,6 +3,7 @@
 #include "archive/database.h"
 #include "archive/schema_1.h"
 #include "archive/schema_2.h"
+#include "archive/schema_3.h"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::array all_migrations = {
     Migration{1, schema_1},
     Migration{2, schema_2},
+    Migration{3, schema_3},
 };
 
 struct Header {

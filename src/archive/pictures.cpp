@@ -91,6 +91,15 @@ Status PictureStore::fail(const Url& url, const std::string& problem, std::optio
   });
 }
 
+Status PictureStore::postpone(const Url& url, const std::string& problem, Instant until) {
+  return database_.transaction([&]() -> Status {
+    database_.execute(
+        "UPDATE picture SET problem = ?2, next_attempt = ?3 WHERE url = ?1 AND original IS NULL", url.text(),
+        problem, until);
+    return {};
+  });
+}
+
 Result<std::optional<HeldPicture>> PictureStore::find(const Url& url) {
   return database_.snapshot([&]() -> Result<std::optional<HeldPicture>> {
     Result<std::optional<PictureFile>> original =

@@ -51,6 +51,9 @@ public:
   /// Notes a failed attempt. No `next_attempt` is giving up.
   Status fail(const Url& url, const std::string& problem, std::optional<Instant> next_attempt);
 
+  /// It may not be fetched before `until`. That is no failed attempt.
+  Status postpone(const Url& url, const std::string& problem, Instant until);
+
   /// Empty where the archive does not hold it.
   Result<std::optional<HeldPicture>> find(const Url& url);
 

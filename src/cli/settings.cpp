@@ -88,11 +88,12 @@ void check_proxy(ConfigTable& table, const std::string& proxy) {
     table.reject("proxy", "a proxy's address, as in \"socks5h://127.0.0.1:9050\"");
 }
 
-void read_net(ConfigTable net, ClientSettings& client, HarvestSettings& harvest) {
+void read_net(ConfigTable net, const fs::path& folder, ClientSettings& client, HarvestSettings& harvest) {
   client.contact = net.string("contact", "");
   client.proxy = net.string("proxy", "");
   check_proxy(net, client.proxy);
   client.requests_per_host = static_cast<int>(net.integer("requests_per_host", 2, 1, 100));
+  if (const std::string file = net.string("ca_file", ""); !file.empty()) client.ca_file = folder / file;
   client.connect_timeout = std::chrono::seconds(net.integer("connect_timeout_seconds", 10, 1, 600));
   client.stall_timeout = std::chrono::seconds(net.integer("stall_timeout_seconds", 10, 1, 600));
   for (const std::string& host : net.strings("private_hosts", {})) client.private_hosts.insert(host);
@@ -100,9 +101,10 @@ void read_net(ConfigTable net, ClientSettings& client, HarvestSettings& harvest)
   harvest.workers_per_host = client.requests_per_host;
 }
 
-void read_harvest(ConfigTable table, HarvestSettings& harvest) {
+void read_harvest(ConfigTable table, ClientSettings& client, HarvestSettings& harvest) {
   constexpr std::int64_t megabyte = 1'000'000;
   harvest.workers = static_cast<int>(table.integer("workers", 12, 1, 256));
+  client.delay = std::chrono::milliseconds(table.integer("delay_milliseconds", 500, 0, 600'000));
   harvest.pictures = table.boolean("pictures", true);
   harvest.picture_width = static_cast<int>(table.integer("picture_width", 700, 100, 4000));
   harvest.feed_bytes = static_cast<std::uint64_t>(table.integer("feed_megabytes", 10, 1, 100) * megabyte);
@@ -147,6 +149,7 @@ void read_outlet(ConfigTable& table, std::set<std::string>& feeds_seen, Settings
     if (url) settings.sources.push_back(Source{.url = url->text(), .outlet = outlet.id});
   }
   OutletSettings for_harvest{.language = outlet.language, .proxy = table.string("proxy", "")};
+  for_harvest.ignores_robots = table.choice("robots", "heed", {"heed", "ignore"}) == "ignore";
   check_proxy(table, for_harvest.proxy);
   settings.harvest.outlets[outlet.id] = for_harvest;
   if (!outlet.home_page.empty()) settings.import.outlets[outlet.home_page] = outlet.id;
@@ -167,8 +170,8 @@ Result<Settings> load_settings(const SettingsOrigin& origin) {
   settings.archive = file->folder / root->table("archive").string("path", "archive");
   read_site(root->table("site"), settings.site);
   read_serve(root->table("serve"), settings.server);
-  read_net(root->table("net"), settings.client, settings.harvest);
-  read_harvest(root->table("harvest"), settings.harvest);
+  read_net(root->table("net"), file->folder, settings.client, settings.harvest);
+  read_harvest(root->table("harvest"), settings.client, settings.harvest);
   read_editions(root->table("editions"), file->folder, settings);
   std::set<std::string> feeds_seen;
   for (ConfigTable& outlet : root->tables("outlets")) read_outlet(outlet, feeds_seen, settings);

@@ -34,6 +34,24 @@ void note_failure(Harvest& harvest, const WantedPicture& wanted, const std::stri
   if (!noted) harvest.log.error(noted.error().message());
 }
 
+/// What robots.txt closes is no failure of the picture's: it is asked about again when the file may have
+/// changed, for as long as it takes.
+void wait_for_robots(Harvest& harvest, const WantedPicture& wanted, const Error& refusal, Instant until) {
+  harvest.log.warning(wanted.outlet + ": picture " + refusal.message());
+  ++harvest.progress.pictures_failed;
+  const Status noted = harvest.archive.transaction([&]() -> Status {
+    const Status waits = harvest.archive.pictures().postpone(wanted.url, refusal.problem, until);
+    if (!waits) return waits;
+    return harvest.archive.events().note({.at = harvest.clock.now(),
+                                          .kind = "picture-failed",
+                                          .source = {},
+                                          .outlet = wanted.outlet,
+                                          .subject = wanted.url.text(),
+                                          .message = refusal.problem + "; " + refusal.remedy});
+  });
+  if (!noted) harvest.log.error(noted.error().message());
+}
+
 Request picture_request(const Harvest& harvest, const WantedPicture& wanted) {
   Request request{.url = wanted.url};
   request.accept = "image/avif, image/webp, image/jpeg, image/png, image/gif, image/*;q=0.5";
@@ -61,10 +79,12 @@ void queue_wanted_pictures(Harvest& harvest, const std::string& article) {
 }
 
 void fetch_picture(Harvest& harvest, const WantedPicture& wanted) {
-  const Result<Response> response = harvest.fetcher.get(picture_request(harvest, wanted));
+  const Result<Response> response = harvest.fetcher.get(picture_request(harvest, wanted), wanted.outlet);
   if (!response &&
       (response.error().kind == ErrorKind::cancelled || response.error().kind == ErrorKind::busy))
     return; // it stays wanted
+  if (const auto until = response ? std::nullopt : harvest.fetcher.refused_until(wanted.url))
+    return wait_for_robots(harvest, wanted, response.error(), *until);
   if (!response) return note_failure(harvest, wanted, response.error().problem);
   if (!response->ok()) return note_failure(harvest, wanted, describe_status(response->status));
   const Result<PictureMeasure> measure = measure_picture(response->body);

@@ -1,6 +1,8 @@
 #include "harvest/fetcher.h"
 
+#include "harvest/certificate_notes.h"
 #include "harvest/host_rests.h"
+#include "harvest/robots_gate.h"
 #include "net/transport.h"
 
 namespace offprint {
@@ -9,23 +11,32 @@ namespace {
 constexpr int most_silences = 3;
 }
 
-Fetcher::Fetcher(Transport& transport, HostRests& rests, PullProgress& progress, std::stop_token stop)
-    : transport_(transport), rests_(rests), progress_(progress), stop_(std::move(stop)) {}
+Fetcher::Fetcher(Transport& transport, HostRests& rests, RobotsGate& robots, CertificateNotes& certificates,
+                 PullProgress& progress, std::stop_token stop)
+    : transport_(transport), rests_(rests), robots_(robots), certificates_(certificates), progress_(progress),
+      stop_(std::move(stop)) {}
 
-Result<Response> Fetcher::get(const Request& request) {
+Result<Response> Fetcher::get(const Request& request, const std::string& outlet) {
   if (const std::optional<Instant> until = rests_.until(request.url))
     return fail(ErrorKind::busy, request.url.text(),
                 "was not asked, since its host wants no requests before " + format_minute(*until));
   const std::string origin = request.url.origin();
   {
     const std::lock_guard lock(mutex_);
+    refusals_.erase(request.url.text());
     if (silences_[origin] >= most_silences)
       return fail(ErrorKind::unavailable, request.url.text(),
                   "was not asked, since its host failed " + std::to_string(most_silences) +
                       " times in a row in this pull");
   }
-  Result<Response> response = transport_.fetch(request, stop_);
-  if (response) rests_.heed(*response);
+  Request admitted = request;
+  admitted.may_redirect_to = [&](const Url& next) { return admit(next, request, outlet); };
+  const Status may = admit(request.url, request, outlet);
+  Result<Response> response = may ? transport_.fetch(admitted, stop_) : pass_on(may);
+  if (response) {
+    rests_.heed(*response);
+    certificates_.note(*response);
+  }
   const std::lock_guard lock(mutex_);
   if (response) {
     progress_.bytes += static_cast<std::int64_t>(response->body.size());
@@ -34,6 +45,27 @@ Result<Response> Fetcher::get(const Request& request) {
     ++silences_[origin];
   }
   return response;
+}
+
+Status Fetcher::admit(const Url& url, const Request& request, const std::string& outlet) {
+  Status may = robots_.admit(url, outlet, stop_);
+  if (!may && may.error().kind == ErrorKind::refused) {
+    const Instant until = robots_.expiry(url);
+    const std::lock_guard lock(mutex_);
+    refusals_[request.url.text()] = until;
+  }
+  return may;
+}
+
+std::optional<Instant> Fetcher::refused_until(const Url& url) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = refusals_.find(url.text());
+  return found == refusals_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<HostPace> Fetcher::pace(const std::string& origin) const {
+  const Result<Url> url = Url::parse(origin);
+  return url ? transport_.pace(*url) : std::nullopt;
 }
 
 std::string describe_status(int status) {

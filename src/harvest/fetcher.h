@@ -1,37 +1,56 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/time.h"
 #include "harvest/progress.h"
+#include "net/host_pace.h"
 #include "net/request.h"
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 
 namespace offprint {
 
+class CertificateNotes;
 class HostRests;
+class RobotsGate;
 class Transport;
 
-/// The way out for one pull: it counts what is received, leaves a host alone that asked for it, and stops
-/// asking one that has not answered three times in a row, so that a host that hangs costs a few time-outs,
-/// not one for each of its articles.
+/// The way out for one pull: it asks robots.txt first, counts what is received, notes certificates, leaves a
+/// host alone that asked for it, and stops asking one that has not answered three times in a row, so that a
+/// host that hangs costs a few time-outs, not one for each of its articles.
 class Fetcher {
 public:
-  Fetcher(Transport& transport, HostRests& rests, PullProgress& progress, std::stop_token stop);
+  /// What it refers to must outlive it.
+  Fetcher(Transport& transport, HostRests& rests, RobotsGate& robots, CertificateNotes& certificates,
+          PullProgress& progress, std::stop_token stop);
 
-  /// As Transport::fetch. Without asking: ErrorKind::busy for a host that rests (HostRests), ::unavailable
-  /// for one that has been given up for this pull.
-  Result<Response> get(const Request& request);
+  /// As Transport::fetch; before it, and before each redirect, what RobotsGate::admit gives for `outlet`.
+  /// Without asking: ErrorKind::busy for a host that rests (HostRests), ::unavailable for one that has been
+  /// given up for this pull.
+  Result<Response> get(const Request& request, const std::string& outlet);
+
+  /// Where the last `get` of `url` was refused by robots.txt: until when it would be again.
+  std::optional<Instant> refused_until(const Url& url) const;
+
+  /// As Transport::pace, of an origin ("https://news.example"); nothing for what is none.
+  std::optional<HostPace> pace(const std::string& origin) const;
 
 private:
+  Status admit(const Url& url, const Request& request, const std::string& outlet);
+
   Transport& transport_;
   HostRests& rests_;
+  RobotsGate& robots_;
+  CertificateNotes& certificates_;
   PullProgress& progress_;
   std::stop_token stop_;
-  std::mutex mutex_;
-  std::map<std::string, int> silences_; ///< requests in a row without any answer, by origin
+  mutable std::mutex mutex_;
+  std::map<std::string, int> silences_;     ///< requests in a row without any answer, by origin
+  std::map<std::string, Instant> refusals_; ///< addresses that robots.txt closed, and until when
 };
 
 /// Why an answer that is no success is none, in words: "answered 404 (Not Found)".

@@ -35,6 +35,10 @@ void note_event(Harvest& harvest, const Source& source, const std::string& kind,
   if (!noted) harvest.log.error(noted.error().message());
 }
 
+std::string with_remedy(const Error& error) {
+  return error.problem + (error.remedy.empty() ? "" : "; " + error.remedy);
+}
+
 Status update_with_notices(Harvest& harvest, const Source& source, const std::vector<MoveNotice>& notices) {
   for (const MoveNotice& notice : notices) {
     harvest.log.warning(source.outlet + ": " + source.url + " " + notice.message);
@@ -131,8 +135,7 @@ std::string oddity(const Feed& feed, const Response& response) {
 void take_feed(Harvest& harvest, Source source, const Response& response) {
   const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
   if (!feed) {
-    const Error& error = feed.error();
-    return fail_source(harvest, source, error.problem + (error.remedy.empty() ? "" : "; " + error.remedy));
+    return fail_source(harvest, source, with_remedy(feed.error()));
   }
   const bool was_failing = source.failing_since.has_value();
   if (const Status noted = note_feed(harvest, source, *feed, response); !noted)
@@ -190,9 +193,9 @@ void ask(Harvest& harvest, const Source& source) {
   if (const std::optional<Instant> until = harvest.rests.until(*address))
     return wait_for_host(harvest, source, *until);
   const Request request = request_for(harvest, source, *address);
-  const Result<Response> response = harvest.fetcher.get(request);
+  const Result<Response> response = harvest.fetcher.get(request, source.outlet);
   if (response) return take_response(harvest, source, request, *response);
-  if (response.error().kind != ErrorKind::cancelled) fail_source(harvest, source, response.error().problem);
+  if (response.error().kind != ErrorKind::cancelled) fail_source(harvest, source, with_remedy(response.error()));
 }
 
 } // namespace

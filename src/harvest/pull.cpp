@@ -4,10 +4,12 @@
 #include "archive/sources.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "harvest/certificate_notes.h"
 #include "harvest/fetch_picture.h"
 #include "harvest/fetcher.h"
 #include "harvest/host_rests.h"
 #include "harvest/poll_source.h"
+#include "harvest/robots_gate.h"
 #include "harvest/take_entry.h"
 
 #include <algorithm>
@@ -50,8 +52,11 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
             const HarvestSettings& settings, const PullScope& scope, PullProgress& progress,
             const ArticleTaken& article_taken, std::stop_token stop) {
   HostRests rests(archive, clock, log);
-  Fetcher fetcher(transport, rests, progress, stop);
-  WorkQueue queue(settings.workers, settings.workers_per_host);
+  CertificateNotes certificates(archive, clock, log);
+  RobotsGate robots(archive, transport, certificates, clock, log, settings, !scope.due_only);
+  Fetcher fetcher(transport, rests, robots, certificates, progress, stop);
+  WorkQueue queue(settings.workers, settings.workers_per_host,
+                  [&fetcher](const std::string& lane) { return fetcher.pace(lane); });
   const Instant now = clock.now();
   Harvest harvest{archive,  fetcher, rests,    clock,         log,
                   settings, queue,   progress, article_taken, scope.due_only ? now : Instant::max(),

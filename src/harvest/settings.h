@@ -10,6 +10,7 @@ namespace offprint {
 struct OutletSettings {
   std::string language; ///< BCP 47, for articles that state none
   std::string proxy;    ///< "" is the client's own
+  bool ignores_robots = false;
 };
 
 struct HarvestSettings {

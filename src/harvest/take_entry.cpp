@@ -127,7 +127,7 @@ void take_teaser(Harvest& harvest, const QueuedEntry& entry, Composed composed, 
 }
 
 void take_from_page(Harvest& harvest, const QueuedEntry& entry, Composed composed, const Url& address) {
-  const Result<Response> response = harvest.fetcher.get(page_request(harvest, entry, address));
+  const Result<Response> response = harvest.fetcher.get(page_request(harvest, entry, address), entry.outlet);
   if (!response && response.error().kind == ErrorKind::cancelled) return;
   if (!response && response.error().kind == ErrorKind::busy) return wait_for_host(harvest, entry, address);
   const bool last_attempt = entry.attempts + 1 >= attempts_before_the_teaser_is_taken;

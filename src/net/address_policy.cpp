@@ -152,7 +152,10 @@ AddressPolicy::AddressPolicy(const std::set<std::string>& allowed_hosts) {
 
 bool AddressPolicy::allows(std::string_view host, int port, const sockaddr& address) const {
   if (address.sa_family != AF_INET && address.sa_family != AF_INET6) return false;
-  if (is_public_address(address)) return true;
+  return is_public_address(address) || names(host, port);
+}
+
+bool AddressPolicy::names(std::string_view host, int port) const {
   return allowed_hosts_.contains(canonical_host(host)) || allowed_hosts_.contains(with_port(host, port));
 }
 

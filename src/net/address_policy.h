@@ -25,6 +25,9 @@ public:
   /// Whether a request to `host` and `port` may connect to `address`.
   bool allows(std::string_view host, int port, const sockaddr& address) const;
 
+  /// Whether `host`, alone or with its port, is one of the allowed hosts.
+  bool names(std::string_view host, int port) const;
+
 private:
   std::set<std::string> allowed_hosts_;
 };

@@ -2,6 +2,8 @@
 
 #include "net/address_policy.h"
 #include "net/exchange.h"
+#include "net/host_and_port.h"
+#include "net/host_delays.h"
 #include "net/host_pauses.h"
 #include "net/host_places.h"
 #include "net/proxy.h"
@@ -23,10 +25,6 @@ Instant now() {
   return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
 }
 
-std::string host_and_port(const Url& url) {
-  return fmt::format("{}:{}", url.host(), url.port());
-}
-
 /// A way from a request to its answer, over redirects.
 struct Journey {
   const Request& request;
@@ -35,6 +33,11 @@ struct Journey {
   milliseconds left;
   std::vector<int> redirects = {};
   bool left_tls = false;
+
+  HostPlaces::Turn turn() const {
+    if (request.aside) return HostPlaces::Turn::aside;
+    return redirects.empty() ? HostPlaces::Turn::paced : HostPlaces::Turn::follow_up;
+  }
 
   Error with_the_way(Error error) const {
     if (!redirects.empty() && error.kind != ErrorKind::cancelled)
@@ -57,7 +60,7 @@ Status Journey::follow(int status, const std::string& location, int max_redirect
                 fmt::format("redirects to what is not fetched: {}", next.error().message()));
   left_tls = left_tls || (url.scheme() == "https" && next->scheme() == "http");
   url = next->without_fragment();
-  return {};
+  return request.may_redirect_to ? request.may_redirect_to(url) : Status();
 }
 
 std::optional<std::chrono::seconds> asked_wait(const Answer& answer) {
@@ -73,14 +76,15 @@ Response response_of(Journey&& journey, Answer&& answer) {
           .left_tls = journey.left_tls,
           .headers = std::move(answer.headers),
           .body = std::move(answer.body),
-          .retry_after = wait};
+          .retry_after = wait,
+          .certificate_expires = answer.certificate_expires};
 }
 
 } // namespace
 
 struct Client::Loop {
   explicit Loop(ClientSettings&& given)
-      : settings(std::move(given)), policy(settings.private_hosts),
+      : settings(std::move(given)), policy(settings.private_hosts), delays(settings.delay, policy),
         places(settings.requests_per_host, settings.requests_at_once),
         transfers(settings.requests_per_host, settings.requests_at_once) {}
 
@@ -91,6 +95,7 @@ struct Client::Loop {
 
   const ClientSettings settings;
   const AddressPolicy policy;
+  HostDelays delays;
   HostPauses pauses;
   HostPlaces places;
   TransferLoop transfers;
@@ -124,7 +129,8 @@ Result<Answer> Client::Loop::ask(Journey& journey, const std::stop_token& stop) 
   };
   Exchange exchange(settings, policy, journey.request, journey.url, journey.proxy, journey.left);
   if (const Status may = exchange.may_begin(); !may) return pass_on(may);
-  const std::optional<HostPlaces::Place> place = places.take(host_and_port(journey.url), stop);
+  const std::optional<HostPlaces::Place> place =
+      places.take(host_and_port(journey.url), stop, delays.of(journey.url), journey.turn());
   if (!place) return stopped();
   if (const Status may = may_ask(journey.url); !may) return pass_on(may);
 
@@ -140,6 +146,17 @@ Result<Answer> Client::Loop::ask(Journey& journey, const std::stop_token& stop) 
 Client::Client(ClientSettings settings) : loop_(std::make_unique<Loop>(std::move(settings))) {}
 
 Client::~Client() = default;
+
+void Client::set_delay(const Url& url, milliseconds delay) {
+  loop_->delays.ask(url, delay);
+}
+
+std::optional<HostPace> Client::pace(const Url& url) const {
+  const milliseconds delay = loop_->delays.of(url);
+  if (delay.count() <= 0) return std::nullopt;
+  const HostPace::Moment last = loop_->places.last_begun(host_and_port(url));
+  return HostPace{.last_begun = last, .next = last == HostPace::Moment::min() ? last : last + delay};
+}
 
 Result<Response> Client::fetch(const Request& request, const std::stop_token& stop) {
   Result<std::optional<Proxy>> proxy = loop_->proxy_for(request);

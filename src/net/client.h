@@ -1,16 +1,22 @@
 #pragma once
 
 #include "base/error.h"
+#include "net/host_pace.h"
 #include "net/request.h"
 #include "net/transport.h"
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace offprint {
+
+/// The name that the client goes by, in its User-Agent and in the robots.txt files that name it.
+inline constexpr std::string_view product_token = "Offprint";
 
 struct ClientSettings {
   std::string contact; ///< an address or page where the operator is reached; part of the User-Agent
@@ -19,6 +25,9 @@ struct ClientSettings {
   /// localhost are judged here all the same.
   std::string proxy;
   int requests_per_host = 2; ///< at once, to one host and port
+  /// From the start of one request to the start of the next to the same host and port; none for the private
+  /// hosts. A redirect's next hop does not wait for it.
+  std::chrono::milliseconds delay{500};
   int requests_at_once = 64; ///< in all
   int max_redirects = 5;
   std::chrono::seconds connect_timeout{10};
@@ -26,6 +35,7 @@ struct ClientSettings {
   std::chrono::seconds stall_timeout{10};
   int stall_bytes_per_second = 50;
   std::set<std::string> private_hosts; ///< see AddressPolicy
+  std::string ca_file;                 ///< PEM: the authorities that are trusted; "" is the system's
 };
 
 /// An HTTP client on one connection pool (HTTP/1.1 and HTTP/2; gzip, br and zstd as libcurl has them).
@@ -45,9 +55,17 @@ public:
   /// stall, a body over its limit, too many redirects, a connection cut short. ErrorKind::cancelled when
   /// `stop` is asked for meanwhile. After 429 or 503 with Retry-After, requests to that host and port are
   /// refused (ErrorKind::unavailable) without being sent until then. Safe to call from many threads at once;
-  /// it waits for a free place under `requests_per_host`, which is not counted into `max_duration`. A body
-  /// longer than its Content-Length is cut there, as HTTP/1.1 has it.
+  /// it waits for a free place under `requests_per_host` and for the host's delay, which is not counted into
+  /// `max_duration`. A body longer than its Content-Length is cut there, as HTTP/1.1 has it.
   Result<Response> fetch(const Request& request, const std::stop_token& stop = {}) override;
+
+  /// Sets the delay that the host and port of `url` asks for; the longer of it and the settings' holds. 0 is
+  /// none.
+  void set_delay(const Url& url, std::chrono::milliseconds delay) override;
+
+  /// When requests to the host and port of `url` were and may be begun; nothing where there is no delay
+  /// between them.
+  std::optional<HostPace> pace(const Url& url) const override;
 
 private:
   struct Loop;

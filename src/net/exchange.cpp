@@ -2,6 +2,7 @@
 
 #include "net/address_literal.h"
 #include "net/answer_headers.h"
+#include "net/certificate.h"
 #include "net/connection_gate.h"
 #include "net/cut.h"
 #include "net/failure.h"
@@ -75,6 +76,7 @@ struct Exchange::State {
   }
 
   void set_up(const std::optional<Proxy>& proxy);
+  void set_tls();
   void set_limits();
   void set_proxy(const std::optional<Proxy>& proxy);
   void set_fields();
@@ -103,17 +105,23 @@ void Exchange::State::set_up(const std::optional<Proxy>& proxy) {
   set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   set(CURLOPT_ACCEPT_ENCODING, ""); // every coding that libcurl was built with
-  set(CURLOPT_SSL_VERIFYPEER, 1L);
-  set(CURLOPT_SSL_VERIFYHOST, 2L);
-  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(CURLOPT_NOSIGNAL, 1L);
   // Or the loop would stand still for all while one name server keeps silent.
   set(CURLOPT_QUICK_EXIT, 1L);
   set(CURLOPT_ERRORBUFFER, detail.data());
+  set_tls();
   set_limits();
   set_proxy(proxy);
   set_fields();
   set_callbacks();
+}
+
+void Exchange::State::set_tls() {
+  set(CURLOPT_SSL_VERIFYPEER, 1L);
+  set(CURLOPT_SSL_VERIFYHOST, 2L);
+  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  if (!settings.ca_file.empty()) set(CURLOPT_CAINFO, settings.ca_file.c_str());
+  if (url.scheme() == "https") set(CURLOPT_CERTINFO, 1L);
 }
 
 void Exchange::State::set_limits() {
@@ -134,7 +142,7 @@ void Exchange::State::set_proxy(const std::optional<Proxy>& proxy) {
 
 void Exchange::State::set_fields() {
   const std::string contact = is_field_value(settings.contact) ? "+" + settings.contact : "no contact given";
-  set(CURLOPT_USERAGENT, ("Offprint/0.1 (" + contact + ")").c_str());
+  set(CURLOPT_USERAGENT, fmt::format("{}/0.1 ({})", product_token, contact).c_str());
   if (is_field_value(request.accept)) add_field("Accept: " + request.accept);
   if (is_field_value(request.validators.etag)) add_field("If-None-Match: " + request.validators.etag);
   if (is_field_value(request.validators.last_modified))
@@ -266,7 +274,8 @@ Result<Answer> Exchange::outcome(int code) {
   return Answer{.status = state.headers.status(),
                 .headers = state.headers.fields(),
                 .redirect = state.headers.redirect(),
-                .body = std::move(state.body)};
+                .body = std::move(state.body),
+                .certificate_expires = certificate_expiry(state.easy.get())};
 }
 
 } // namespace offprint

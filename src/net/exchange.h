@@ -20,6 +20,7 @@ struct Answer {
   std::multimap<std::string, std::string> headers; ///< names in lower case
   std::optional<std::string> redirect;             ///< the Location to go on to; the body is dropped then
   std::string body;
+  std::optional<Instant> certificate_expires = {}; ///< of the host's, where a TLS connection was opened
 };
 
 /// One GET of one address: no redirect is followed. Sets up libcurl's handle, takes in what comes within the

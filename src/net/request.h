@@ -1,10 +1,12 @@
 #pragma once
 
+#include "base/error.h"
 #include "base/time.h"
 #include "base/url.h"
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,6 +32,11 @@ struct Request {
   std::uint64_t max_bytes = 5'000'000;   ///< of the body after its content coding is undone
   std::chrono::seconds max_duration{30}; ///< of the whole exchange, redirects included
   std::string proxy = {};                ///< "socks5h://127.0.0.1:9050"; empty: the client's own
+  /// Asked before each redirect is followed, where it is set; its error ends the fetch.
+  std::function<Status(const Url&)> may_redirect_to = {};
+  /// Neither waits for the delay between two requests to a host, nor makes the next one wait: for what is
+  /// asked of a host once a day, as its robots.txt is.
+  bool aside = false;
 };
 
 /// What a server answered at the end of the redirects.
@@ -41,6 +48,9 @@ struct Response {
   std::multimap<std::string, std::string> headers; ///< of the last answer, names in lower case
   std::string body;                                ///< content coding undone; empty on 304
   std::optional<std::chrono::seconds> retry_after; ///< RFC 9110, 10.2.3, either form, at most a day
+  /// When the certificate of `url`'s host expires, where a TLS connection was opened for this answer; one
+  /// that was open already says nothing.
+  std::optional<Instant> certificate_expires = {};
 
   bool ok() const { return status >= 200 && status < 300; }
 

@@ -137,6 +137,32 @@ TEST_F(ClientTest, AStopThatCameBeforeIsHeeded) {
   EXPECT_TRUE(outlet->requests().empty());
 }
 
+TEST_F(ClientTest, ARedirectIsFollowedOnlyWhereItMayBe) {
+  outlet->set_fault("/old", {.kind = Fault::Kind::redirect, .location = "/page"});
+  Request asked = request("/old");
+  asked.may_redirect_to = [](const Url& next) -> Status {
+    return fail(ErrorKind::refused, next.text(), "is not to be followed");
+  };
+  const Result<Response> response = fetch(asked);
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().subject, outlet->origin() + "/page");
+  EXPECT_EQ(response.error().problem, "is not to be followed");
+  EXPECT_EQ(outlet->requests().size(), 1u);
+}
+
+TEST_F(ClientTest, APrivateHostHasADelayOnlyIfItAsksForOne) {
+  Client client(settings);
+  EXPECT_FALSE(client.pace(url("/page")));
+  client.set_delay(url("/page"), std::chrono::hours(1));
+  ASSERT_TRUE(client.fetch(request("/page")));
+  const std::optional<HostPace> pace = client.pace(url("/page"));
+  ASSERT_TRUE(pace);
+  EXPECT_EQ(pace->next - pace->last_begun, std::chrono::hours(1));
+  Request robots = request("/page");
+  robots.aside = true;
+  EXPECT_TRUE(client.fetch(robots)); // or it would wait an hour
+}
+
 } // namespace
 
 } // namespace offprint
