@@ -2,6 +2,8 @@
 
 #include "net/client.h"
 
+#include <cassert>
+
 namespace offprint {
 
 namespace {
@@ -12,6 +14,16 @@ Fetcher::Fetcher(Client& client, PullProgress& progress, std::stop_token stop)
     : client_(client), progress_(progress), stop_(std::move(stop)) {}
 
 Result<Response> Fetcher::get(const Request& request) {
+  assert(!request.form);
+  return ask(request);
+}
+
+Result<Response> Fetcher::post(const Request& request) {
+  assert(request.form);
+  return ask(request);
+}
+
+Result<Response> Fetcher::ask(const Request& request) {
   const std::string origin = request.url.origin();
   {
     const std::lock_guard lock(mutex_);

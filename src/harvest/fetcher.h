@@ -22,7 +22,12 @@ public:
   /// As Client::fetch; ErrorKind::unavailable at once for a host that has been given up for this pull.
   Result<Response> get(const Request& request);
 
+  /// The same for a form, which hubs alone are sent.
+  Result<Response> post(const Request& request);
+
 private:
+  Result<Response> ask(const Request& request);
+
   Client& client_;
   PullProgress& progress_;
   std::stop_token stop_;

@@ -75,6 +75,7 @@ struct Exchange::State {
   }
 
   void set_up(const std::optional<Proxy>& proxy);
+  void set_method();
   void set_limits();
   void set_proxy(const std::optional<Proxy>& proxy);
   void set_fields();
@@ -96,7 +97,7 @@ void Exchange::State::set_up(const std::optional<Proxy>& proxy) {
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
   set(CURLOPT_FOLLOWLOCATION, 0L);
-  set(CURLOPT_HTTPGET, 1L);
+  set_method();
   set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   set(CURLOPT_HTTP09_ALLOWED, 0L);
   set(CURLOPT_PATH_AS_IS, 1L); // a Url's text is what goes on the wire
@@ -114,6 +115,13 @@ void Exchange::State::set_up(const std::optional<Proxy>& proxy) {
   set_proxy(proxy);
   set_fields();
   set_callbacks();
+}
+
+void Exchange::State::set_method() {
+  if (!request.form) return set(CURLOPT_HTTPGET, 1L);
+  set(CURLOPT_POST, 1L); // libcurl names the content type itself
+  set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.form->size()));
+  set(CURLOPT_POSTFIELDS, request.form->data());
 }
 
 void Exchange::State::set_limits() {

@@ -22,7 +22,7 @@ struct Validators {
   bool operator==(const Validators&) const = default;
 };
 
-/// One GET.
+/// One GET; or, with `form`, one POST, which only the hubs of feeds are sent.
 struct Request {
   Url url;
   std::string accept = "*/*";
@@ -30,6 +30,9 @@ struct Request {
   std::uint64_t max_bytes = 5'000'000;   ///< of the body after its content coding is undone
   std::chrono::seconds max_duration{30}; ///< of the whole exchange, redirects included
   std::string proxy = {};                ///< "socks5h://127.0.0.1:9050"; empty: the client's own
+  /// The body of a POST, application/x-www-form-urlencoded (see encode_form). Redirects that keep the method
+  /// (307, 308) carry it on, never from https to http; any other redirect is an error.
+  std::optional<std::string> form = {};
 };
 
 /// What a server answered at the end of the redirects.
