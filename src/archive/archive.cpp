@@ -7,6 +7,7 @@
 #include "archive/migrations.h"
 #include "archive/pictures.h"
 #include "archive/sources.h"
+#include "archive/subscriptions.h"
 
 #include <fmt/format.h>
 
@@ -79,7 +80,8 @@ Status make_ready(Database& database, Archive::Mode mode) {
 struct Archive::Stores {
   Stores(fs::path the_folder, std::unique_ptr<Database> the_database)
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
-        pictures(*database, folder / "pictures"), sources(*database), entries(*database), events(*database) {}
+        pictures(*database, folder / "pictures"), sources(*database), entries(*database),
+        subscriptions(*database), events(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
@@ -87,6 +89,7 @@ struct Archive::Stores {
   PictureStore pictures;
   SourceStore sources;
   EntryStore entries;
+  SubscriptionStore subscriptions;
   EventLog events;
 };
 
@@ -121,6 +124,10 @@ SourceStore& Archive::sources() {
 
 EntryStore& Archive::entries() {
   return stores_->entries;
+}
+
+SubscriptionStore& Archive::subscriptions() {
+  return stores_->subscriptions;
 }
 
 EventLog& Archive::events() {

@@ -14,6 +14,7 @@ class EntryStore;
 class EventLog;
 class PictureStore;
 class SourceStore;
+class SubscriptionStore;
 
 /// The archive: a folder with offprint.db (SQLite, WAL, synchronous=FULL) and pictures/. What a call has
 /// acknowledged survives a kill and a power failure. Every function of the stores is safe to call from
@@ -40,6 +41,7 @@ public:
   PictureStore& pictures();
   SourceStore& sources();
   EntryStore& entries();
+  SubscriptionStore& subscriptions();
   EventLog& events();
 
   /// Runs `work` as one transaction: all of what it wrote through the stores is committed, or, if it gives an

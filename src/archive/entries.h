@@ -36,6 +36,9 @@ public:
   /// nothing in.
   Result<std::size_t> note(const std::vector<QueuedEntry>& entries, Instant now);
 
+  /// Those of a feed's entries that it has not shown before, by their keys.
+  Result<std::vector<QueuedEntry>> unknown(const std::vector<QueuedEntry>& entries);
+
   /// Not taken yet, and due for an attempt, oldest first; of one source, or of all where `source` is "".
   Result<std::vector<QueuedEntry>> waiting(Instant now, const std::string& source = {});
 
