@@ -10,6 +10,8 @@
 #include "harvest/backoff.h"
 #include "harvest/fetcher.h"
 #include "harvest/take_entry.h"
+#include "harvest/websub_hub.h"
+#include "harvest/websub_polling.h"
 
 #include <algorithm>
 
@@ -99,13 +101,15 @@ std::vector<QueuedEntry> queued_entries(const Feed& feed, const Source& source) 
 Result<std::size_t> note_feed(Harvest& harvest, Source& source, const Feed& feed, const Response& response) {
   std::size_t fresh = 0;
   const Status done = harvest.archive.transaction([&]() -> Status {
-    const Result<std::size_t> noted =
-        harvest.archive.entries().note(queued_entries(feed, source), harvest.clock.now());
+    const std::vector<QueuedEntry> entries = queued_entries(feed, source);
+    if (Status compared = compare_with_deliveries(harvest, source, entries); !compared) return compared;
+    const Result<std::size_t> noted = harvest.archive.entries().note(entries, harvest.clock.now());
     if (!noted) return pass_on(noted);
     fresh = *noted;
     source.title = feed.title;
     source.validators = response.validators();
     record_answer(source, harvest.clock.now(), fresh > 0, harvest.settings);
+    put_off_poll(harvest, source, &feed);
     return harvest.archive.sources().update(source);
   });
   if (!done) return pass_on(done);
@@ -141,10 +145,12 @@ void take_feed(Harvest& harvest, Source source, const Response& response) {
     harvest.log.warning(source.outlet + ": " + source.url + ": " + odd);
   }
   queue_waiting_entries(harvest, source.url);
+  heed_hub(harvest, source, *feed, response);
 }
 
 void take_not_modified(Harvest& harvest, Source source) {
   record_answer(source, harvest.clock.now(), false, harvest.settings);
+  put_off_poll(harvest, source, nullptr);
   save(harvest, source);
 }
 
@@ -175,6 +181,17 @@ void poll_source(Harvest& harvest, const Source& source) {
     take_feed(harvest, source, *response);
   }
   ++harvest.progress.sources_done;
+}
+
+bool take_pushed_feed(Harvest& harvest, const Source& source, const Feed& feed) {
+  const Result<std::size_t> noted =
+      harvest.archive.entries().note(queued_entries(feed, source), harvest.clock.now());
+  if (!noted) {
+    harvest.log.error(noted.error().message());
+    return false;
+  }
+  queue_waiting_entries(harvest, source.url);
+  return true;
 }
 
 } // namespace offprint

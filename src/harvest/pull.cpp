@@ -8,6 +8,8 @@
 #include "harvest/fetcher.h"
 #include "harvest/poll_source.h"
 #include "harvest/take_entry.h"
+#include "harvest/websub_delivery.h"
+#include "harvest/websub_request.h"
 
 #include <algorithm>
 
@@ -47,7 +49,7 @@ Status queue_sources(Harvest& harvest, const PullScope& scope) {
 
 Status pull(Archive& archive, Client& client, const Clock& clock, Log& log, const HarvestSettings& settings,
             const PullScope& scope, PullProgress& progress, const ArticleTaken& article_taken,
-            std::stop_token stop) {
+            std::stop_token stop, PushInbox* pushes) {
   Fetcher fetcher(client, progress, stop);
   WorkQueue queue(settings.workers, settings.workers_per_host);
   const Instant now = clock.now();
@@ -60,9 +62,12 @@ Status pull(Archive& archive, Client& client, const Clock& clock, Log& log, cons
                   progress,
                   article_taken,
                   scope.due_only ? now : Instant::max(),
+                  pushes,
                   {},
                   {}};
 
+  const auto arrivals = take_deliveries(harvest);
+  keep_subscriptions(harvest);
   if (const Status queued = queue_sources(harvest, scope); !queued) return queued;
   queue_waiting_entries(harvest);
   queue_revisits(harvest, scope.due_only ? now - revisit_pause : now);
