@@ -100,7 +100,7 @@ void read_net(ConfigTable net, ClientSettings& client, HarvestSettings& harvest)
   harvest.workers_per_host = client.requests_per_host;
 }
 
-void read_harvest(ConfigTable table, HarvestSettings& harvest) {
+void read_harvest(ConfigTable table, const std::string& public_address, HarvestSettings& harvest) {
   constexpr std::int64_t megabyte = 1'000'000;
   harvest.workers = static_cast<int>(table.integer("workers", 12, 1, 256));
   harvest.pictures = table.boolean("pictures", true);
@@ -112,6 +112,8 @@ void read_harvest(ConfigTable table, HarvestSettings& harvest) {
   harvest.shortest_interval = std::chrono::minutes(table.integer("shortest_interval_minutes", 10, 1, 10'000));
   harvest.longest_interval =
       std::chrono::minutes(table.integer("longest_interval_minutes", 1440, 1, 100'000));
+  const bool websub = table.boolean("websub", true);
+  if (websub && !public_address.empty()) harvest.callbacks = public_address + "/websub/";
 }
 
 void read_editions(ConfigTable editions, const fs::path& folder, Settings& settings) {
@@ -168,7 +170,7 @@ Result<Settings> load_settings(const SettingsOrigin& origin) {
   read_site(root->table("site"), settings.site);
   read_serve(root->table("serve"), settings.server);
   read_net(root->table("net"), settings.client, settings.harvest);
-  read_harvest(root->table("harvest"), settings.harvest);
+  read_harvest(root->table("harvest"), settings.site.public_address, settings.harvest);
   read_editions(root->table("editions"), file->folder, settings);
   std::set<std::string> feeds_seen;
   for (ConfigTable& outlet : root->tables("outlets")) read_outlet(outlet, feeds_seen, settings);
