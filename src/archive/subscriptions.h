@@ -45,6 +45,8 @@ struct Subscription {
   std::optional<Instant> announced;        ///< a delivery of then has not been taken yet
   std::optional<Instant> unreliable_since; ///< a poll found what the hub had not told
   std::int64_t poll_seconds = 0;           ///< between polls while the hub can be relied on; 0: not known
+
+  bool operator==(const Subscription&) const = default;
 };
 
 /// "none", "requested", …

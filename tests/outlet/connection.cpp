@@ -13,8 +13,8 @@ using Kind = Fault::Kind;
 
 constexpr std::string_view metadata_address = "http://169.254.169.254/latest/meta-data/";
 
-HttpAnswer redirect_to(std::string_view location) {
-  HttpAnswer answer = text_answer(302, "elsewhere");
+HttpAnswer redirect_to(std::string_view location, int status = 302) {
+  HttpAnswer answer = text_answer(status, "elsewhere");
   answer.headers.emplace_back("Location", location);
   return answer;
 }
@@ -34,7 +34,7 @@ HttpAnswer distorted(HttpAnswer honest, const HttpRequest& request, const Fault&
     return answer;
   }
   case Kind::not_modified: return {.status = 304, .headers = std::move(honest.headers), .body = {}};
-  case Kind::redirect: return redirect_to(fault.location);
+  case Kind::redirect: return redirect_to(fault.location, fault.status == 0 ? 302 : fault.status);
   case Kind::redirect_loop: return redirect_to(request.target);
   case Kind::redirect_private: return redirect_to(metadata_address);
   case Kind::gzip_bomb: return with_coding(std::move(honest), gzip_bomb());
@@ -78,7 +78,8 @@ bool Connection::answer(const HttpRequest& request) {
                                              .path = request.target,
                                              .headers = request.headers,
                                              .status = 0,
-                                             .bytes_sent = 0});
+                                             .bytes_sent = 0,
+                                             .body = request.body});
   const Fault fault = state_.fault_of(request.path());
   const bool goes_on = socket_.pause(state_.latency()) && answer_with_fault(request, fault, *record) &&
                        request.header("connection") != "close";

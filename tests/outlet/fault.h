@@ -16,7 +16,7 @@ struct Fault {
     hang,             ///< takes the request and never answers
     drip,             ///< the right answer, its body a byte a second
     endless,          ///< a chunked body that never ends
-    redirect,         ///< 302 to `location`
+    redirect,         ///< 302 to `location`, or, where `status` is not 0, that status
     redirect_loop,    ///< 302 to the path itself
     redirect_private, ///< 302 to a cloud's metadata address
     wrong_charset,    ///< a Content-Type that names another charset than the bytes are in
