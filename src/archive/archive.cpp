@@ -10,6 +10,7 @@
 #include "archive/pictures.h"
 #include "archive/robots_files.h"
 #include "archive/sources.h"
+#include "archive/subscriptions.h"
 
 #include <fmt/format.h>
 
@@ -82,8 +83,7 @@ Status make_ready(Database& database, Archive::Mode mode) {
 struct Archive::Stores {
   Stores(fs::path the_folder, std::unique_ptr<Database> the_database)
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
-        pictures(*database, folder / "pictures"), sources(*database), entries(*database), events(*database),
-        hosts(*database), robots_files(*database), certificates(*database) {}
+        hosts(*database), robots_files(*database), certificates(*database), subscriptions(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
@@ -91,6 +91,7 @@ struct Archive::Stores {
   PictureStore pictures;
   SourceStore sources;
   EntryStore entries;
+  SubscriptionStore subscriptions;
   EventLog events;
   HostStore hosts;
   RobotsFileStore robots_files;
@@ -128,6 +129,10 @@ SourceStore& Archive::sources() {
 
 EntryStore& Archive::entries() {
   return stores_->entries;
+}
+
+SubscriptionStore& Archive::subscriptions() {
+  return stores_->subscriptions;
 }
 
 EventLog& Archive::events() {

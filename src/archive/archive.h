@@ -17,6 +17,7 @@ class HostStore;
 class PictureStore;
 class RobotsFileStore;
 class SourceStore;
+class SubscriptionStore;
 
 /// The archive: a folder with offprint.db (SQLite, WAL, synchronous=FULL) and pictures/. What a call has
 /// acknowledged survives a kill and a power failure. Every function of the stores is safe to call from
@@ -43,6 +44,7 @@ public:
   PictureStore& pictures();
   SourceStore& sources();
   EntryStore& entries();
+  SubscriptionStore& subscriptions();
   EventLog& events();
   HostStore& hosts();
   RobotsFileStore& robots_files();

@@ -63,6 +63,18 @@ Result<std::size_t> EntryStore::count_after(std::int64_t row) {
   });
 }
 
+Result<std::vector<QueuedEntry>> EntryStore::unknown(const std::vector<QueuedEntry>& entries) {
+  return database_.snapshot([&]() -> Result<std::vector<QueuedEntry>> {
+    std::vector<QueuedEntry> unknown;
+    for (const QueuedEntry& entry : entries) {
+      Query known =
+          database_.query("SELECT 1 FROM entry WHERE source = ?1 AND key = ?2", entry.source, entry.key);
+      if (!known.next()) unknown.push_back(entry);
+    }
+    return unknown;
+  });
+}
+
 Result<std::vector<QueuedEntry>> EntryStore::waiting(Instant now, const std::string& source) {
   const std::string select =
       fmt::format("{} e.next_attempt IS NOT NULL AND e.next_attempt <= ?1 {} ORDER BY e.noted, e.row",

@@ -40,6 +40,8 @@ public:
   /// transaction with `note` they tell the new entries from the changed ones.
   Result<std::int64_t> last_row();
   Result<std::size_t> count_after(std::int64_t row);
+  /// Those of a feed's entries that it has not shown before, by their keys.
+  Result<std::vector<QueuedEntry>> unknown(const std::vector<QueuedEntry>& entries);
 
   /// Not taken yet, and due for an attempt, oldest first; of one source, or of all where `source` is "".
   Result<std::vector<QueuedEntry>> waiting(Instant now, const std::string& source = {});

@@ -4,6 +4,7 @@
 #include "archive/schema_1.h"
 #include "archive/schema_2.h"
 #include "archive/schema_3.h"
+#include "archive/schema_4.h"
 
 #include <fmt/format.h>
 
@@ -17,6 +18,7 @@ constexpr std::array all_migrations = {
     Migration{1, schema_1},
     Migration{2, schema_2},
     Migration{3, schema_3},
+    Migration{4, schema_4},
 };
 
 struct Header {

@@ -11,7 +11,7 @@ path = "archive"
 [site]
 title = "My mirror"
 contact = ""                 # where readers and outlets reach you: an e-mail address or a page
-address = ""                 # the public address, as in "https://mirror.example/"
+address = ""                 # the public address, as in "https://mirror.example/"; feeds' hubs call it
 
 [serve]
 listen = "127.0.0.1:8080"

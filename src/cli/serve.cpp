@@ -3,18 +3,24 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/sources.h"
+#include "archive/subscriptions.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/interruption.h"
 #include "cli/sample.h"
+#include "harvest/push_inbox.h"
 #include "harvest/watch.h"
+#include "harvest/websub_callback.h"
+#include "harvest/websub_request.h"
 #include "net/client.h"
 #include "serve/site_handler.h"
+#include "serve/websub_handler.h"
 
 #include <CLI/CLI.hpp>
 
 #include <iostream>
+#include <optional>
 
 namespace offprint {
 
@@ -63,17 +69,46 @@ std::string address_of(const ServerSettings& settings, int port) {
          "/";
 }
 
-/// Harvests until told to stop. Another process may be at it; then this one only serves.
-void harvest(Archive& archive, const Settings& settings, const Clock& clock, Log& log,
+/// What hubs deliver to: the callbacks, and the inbox behind them.
+struct Hubs {
+  PushInbox inbox;
+  WebsubCallback callback;
+  WebsubHandler handler;
+
+  Hubs(Archive& reading, Archive& archive, const Settings& settings, const Clock& clock, Log& log)
+      : inbox(clock.now()), callback(reading, archive, inbox, clock, log),
+        handler(callback, settings.harvest.feed_bytes) {}
+};
+
+/// Null where no hub can call back: without a public address, or where this process does not harvest.
+std::unique_ptr<Hubs> listen_to_hubs(Archive& reading, Archive& archive, const Settings& settings,
+                                     const Clock& clock, Log& log) {
+  if (settings.harvest.callbacks.empty()) return nullptr;
+  if (const Status begun = begin_listening(archive.subscriptions(), settings.harvest, clock.now()); !begun) {
+    log.error("feeds' hubs are not listened to: " + begun.error().message());
+    return nullptr;
+  }
+  return std::make_unique<Hubs>(reading, archive, settings, clock, log);
+}
+
+/// Harvests until told to stop.
+void harvest(Archive& archive, const Settings& settings, const Clock& clock, Log& log, PushInbox* pushes,
              const std::stop_token& stop) {
-  const Result<HarvestLock> lock = HarvestLock::take(settings.archive);
-  if (!lock) return log.warning("serving without harvesting: " + lock.error().message());
   Client client(settings.client);
   PullProgress progress;
   const ArticleTaken taken = [&log](const std::string& id, int revision) {
     log.info((revision == 1 ? "new: " : "changed: ") + id);
   };
-  watch(archive, client, clock, log, settings.harvest, {}, progress, taken, stop);
+  watch(archive, client, clock, log, settings.harvest, {}, progress, taken, stop, pushes);
+}
+
+/// Nothing where this process only serves: it was told to, or another one is at it.
+std::optional<HarvestLock> lock_for_harvest(const ServeOptions& options, const Settings& settings, Log& log) {
+  if (options.no_harvest) return std::nullopt;
+  Result<HarvestLock> lock = HarvestLock::take(settings.archive);
+  if (lock) return std::move(*lock);
+  log.warning("serving without harvesting: " + lock.error().message());
+  return std::nullopt;
 }
 
 ExitCode run(const CommonOptions& common, const ServeOptions& options, const Settings& settings,
@@ -85,19 +120,19 @@ ExitCode run(const CommonOptions& common, const ServeOptions& options, const Set
   Log log(common.verbose ? Log::Level::debug : Log::Level::info);
   Result<Sites> sites = open_sites(settings, clock, log);
   if (!sites) return report(sites.error());
+  const std::optional<HarvestLock> lock = lock_for_harvest(options, settings, log);
+  const std::unique_ptr<Hubs> hubs =
+      lock ? listen_to_hubs(*sites->reading, archive, settings, clock, log) : nullptr;
   SiteHandler handler(*sites->reading, *sites->site, sites->sample_site.get(), log);
-  const Result<std::unique_ptr<Server>> server =
-      Server::start(settings.server, [&handler](std::string_view path) { return handler.answer(path); }, log);
+  const Result<std::unique_ptr<Server>> server = Server::start(
+      settings.server, [&handler](std::string_view path) { return handler.answer(path); }, log,
+      hubs ? &hubs->handler : nullptr);
   if (!server) return report(server.error());
   std::cout << address_of(settings.server, (*server)->port()) << std::endl;
   std::cerr << "serving " << settings.archive.string() << "; Ctrl-C ends it\n";
 
-  if (options.no_harvest) {
-    interruption.wait();
-  } else {
-    harvest(archive, settings, clock, log, interruption.token());
-    interruption.wait();
-  }
+  if (lock) harvest(archive, settings, clock, log, hubs ? &hubs->inbox : nullptr, interruption.token());
+  interruption.wait();
   return 0;
 }
 

@@ -101,7 +101,8 @@ void read_net(ConfigTable net, const fs::path& folder, ClientSettings& client, H
   harvest.workers_per_host = client.requests_per_host;
 }
 
-void read_harvest(ConfigTable table, ClientSettings& client, HarvestSettings& harvest) {
+void read_harvest(ConfigTable table, const std::string& public_address, ClientSettings& client,
+                  HarvestSettings& harvest) {
   constexpr std::int64_t megabyte = 1'000'000;
   harvest.workers = static_cast<int>(table.integer("workers", 12, 1, 256));
   client.delay = std::chrono::milliseconds(table.integer("delay_milliseconds", 500, 0, 600'000));
@@ -114,6 +115,8 @@ void read_harvest(ConfigTable table, ClientSettings& client, HarvestSettings& ha
   harvest.shortest_interval = std::chrono::minutes(table.integer("shortest_interval_minutes", 10, 1, 10'000));
   harvest.longest_interval =
       std::chrono::minutes(table.integer("longest_interval_minutes", 1440, 1, 100'000));
+  const bool websub = table.boolean("websub", true);
+  if (websub && !public_address.empty()) harvest.callbacks = public_address + "/websub/";
 }
 
 void read_editions(ConfigTable editions, const fs::path& folder, Settings& settings) {
@@ -171,7 +174,7 @@ Result<Settings> load_settings(const SettingsOrigin& origin) {
   read_site(root->table("site"), settings.site);
   read_serve(root->table("serve"), settings.server);
   read_net(root->table("net"), file->folder, settings.client, settings.harvest);
-  read_harvest(root->table("harvest"), settings.client, settings.harvest);
+  read_harvest(root->table("harvest"), settings.site.public_address, settings.client, settings.harvest);
   read_editions(root->table("editions"), file->folder, settings);
   std::set<std::string> feeds_seen;
   for (ConfigTable& outlet : root->tables("outlets")) read_outlet(outlet, feeds_seen, settings);

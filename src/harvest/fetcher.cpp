@@ -5,6 +5,8 @@
 #include "harvest/robots_gate.h"
 #include "net/transport.h"
 
+#include <cassert>
+
 namespace offprint {
 
 namespace {
@@ -17,6 +19,18 @@ Fetcher::Fetcher(Transport& transport, HostRests& rests, RobotsGate& robots, Cer
       stop_(std::move(stop)) {}
 
 Result<Response> Fetcher::get(const Request& request, const std::string& outlet) {
+  assert(!request.form);
+  Request admitted = request;
+  admitted.may_redirect_to = [&](const Url& next) { return admit(next, request, outlet); };
+  return ask(admitted, [&] { return admit(request.url, request, outlet); });
+}
+
+Result<Response> Fetcher::post(const Request& request) {
+  assert(request.form);
+  return ask(request, [] { return Status(); });
+}
+
+Result<Response> Fetcher::ask(const Request& request, const std::function<Status()>& admit_first) {
   if (const std::optional<Instant> until = rests_.until(request.url))
     return fail(ErrorKind::busy, request.url.text(),
                 "was not asked, since its host wants no requests before " + format_minute(*until));
@@ -29,10 +43,8 @@ Result<Response> Fetcher::get(const Request& request, const std::string& outlet)
                   "was not asked, since its host failed " + std::to_string(most_silences) +
                       " times in a row in this pull");
   }
-  Request admitted = request;
-  admitted.may_redirect_to = [&](const Url& next) { return admit(next, request, outlet); };
-  const Status may = admit(request.url, request, outlet);
-  Result<Response> response = may ? transport_.fetch(admitted, stop_) : pass_on(may);
+  const Status may = admit_first();
+  Result<Response> response = may ? transport_.fetch(request, stop_) : pass_on(may);
   if (response) {
     rests_.heed(*response);
     certificates_.note(*response);

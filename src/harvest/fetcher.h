@@ -6,6 +6,7 @@
 #include "net/host_pace.h"
 #include "net/request.h"
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -39,8 +40,12 @@ public:
   /// As Transport::pace, of an origin ("https://news.example"); nothing for what is none.
   std::optional<HostPace> pace(const std::string& origin) const;
 
+  /// The same for a form, which hubs alone are sent.
+  Result<Response> post(const Request& request);
+
 private:
   Status admit(const Url& url, const Request& request, const std::string& outlet);
+  Result<Response> ask(const Request& request, const std::function<Status()>& admit_first);
 
   Transport& transport_;
   HostRests& rests_;

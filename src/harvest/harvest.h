@@ -17,6 +17,7 @@ class Clock;
 class Fetcher;
 class HostRests;
 class Log;
+class PushInbox;
 
 /// Called for each article that was taken in or revised, after it was committed, from any worker.
 using ArticleTaken = std::function<void(const std::string& id, int revision)>;
@@ -46,7 +47,8 @@ struct Harvest {
   WorkQueue& queue;
   PullProgress& progress;
   const ArticleTaken& article_taken;
-  Instant due_by; ///< what is due by then is tried: now, or the end of time where everything is to be
+  Instant due_by;    ///< what is due by then is tried: now, or the end of time where everything is to be
+  PushInbox* pushes; ///< what hubs deliver; null where nobody listens for it
   Claims claims;
   std::mutex making_a_picture; ///< held for each, so that the memory of one bounds that of all
 };

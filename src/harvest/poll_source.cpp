@@ -13,6 +13,8 @@
 #include "harvest/poll_outcome.h"
 #include "harvest/redirects.h"
 #include "harvest/take_entry.h"
+#include "harvest/websub_hub.h"
+#include "harvest/websub_polling.h"
 
 namespace offprint {
 
@@ -107,14 +109,17 @@ std::vector<QueuedEntry> queued_entries(const Feed& feed, const Source& source) 
 Status note_feed(Harvest& harvest, Source& source, const Feed& feed, const Response& response) {
   return harvest.archive.transaction([&]() -> Status {
     EntryStore& entries = harvest.archive.entries();
+    const std::vector<QueuedEntry> queued = queued_entries(feed, source);
+    if (Status compared = compare_with_deliveries(harvest, source, queued); !compared) return compared;
     const Result<std::int64_t> known = entries.last_row();
     if (!known) return pass_on(known);
     const Instant now = harvest.clock.now();
-    const Result<std::size_t> noted = entries.note(queued_entries(feed, source), now);
+    const Result<std::size_t> noted = entries.note(queued, now);
     if (!noted) return pass_on(noted);
     const Result<std::size_t> fresh = entries.count_after(*known);
     if (!fresh) return pass_on(fresh);
     record_feed(source, feed, response, static_cast<int>(*fresh), *noted > 0, now, harvest.settings);
+    put_off_poll(harvest, source, &feed);
     return update_with_notices(harvest, source, note_whereabouts(source, response, feed.new_location, now));
   });
 }
@@ -146,6 +151,7 @@ void take_feed(Harvest& harvest, Source source, const Response& response) {
     harvest.log.warning(source.outlet + ": " + source.url + ": " + odd);
   }
   queue_waiting_entries(harvest, source.url);
+  heed_hub(harvest, source, *feed, response);
 }
 
 void take_not_modified(Harvest& harvest, Source source, const Response& response) {
@@ -153,6 +159,7 @@ void take_not_modified(Harvest& harvest, Source source, const Response& response
   const Status noted = harvest.archive.transaction([&]() -> Status {
     const Instant now = harvest.clock.now();
     record_not_modified(source, now, harvest.settings);
+    put_off_poll(harvest, source, nullptr);
     return update_with_notices(harvest, source, note_whereabouts(source, response, {}, now));
   });
   if (!noted) return harvest.log.error(noted.error().message());
@@ -203,6 +210,17 @@ void ask(Harvest& harvest, const Source& source) {
 void poll_source(Harvest& harvest, const Source& source) {
   ask(harvest, source);
   ++harvest.progress.sources_done;
+}
+
+bool take_pushed_feed(Harvest& harvest, const Source& source, const Feed& feed) {
+  const Result<std::size_t> noted =
+      harvest.archive.entries().note(queued_entries(feed, source), harvest.clock.now());
+  if (!noted) {
+    harvest.log.error(noted.error().message());
+    return false;
+  }
+  queue_waiting_entries(harvest, source.url);
+  return true;
 }
 
 } // namespace offprint

@@ -11,6 +11,8 @@
 #include "harvest/poll_source.h"
 #include "harvest/robots_gate.h"
 #include "harvest/take_entry.h"
+#include "harvest/websub_delivery.h"
+#include "harvest/websub_request.h"
 
 #include <algorithm>
 
@@ -50,7 +52,7 @@ Status queue_sources(Harvest& harvest, const PullScope& scope) {
 
 Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log,
             const HarvestSettings& settings, const PullScope& scope, PullProgress& progress,
-            const ArticleTaken& article_taken, std::stop_token stop) {
+            const ArticleTaken& article_taken, std::stop_token stop, PushInbox* pushes) {
   HostRests rests(archive, clock, log);
   CertificateNotes certificates(archive, clock, log);
   RobotsGate robots(archive, transport, certificates, clock, log, settings, !scope.due_only);
@@ -58,10 +60,22 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
   WorkQueue queue(settings.workers, settings.workers_per_host,
                   [&fetcher](const std::string& lane) { return fetcher.pace(lane); });
   const Instant now = clock.now();
-  Harvest harvest{archive,  fetcher, rests,    clock,         log,
-                  settings, queue,   progress, article_taken, scope.due_only ? now : Instant::max(),
-                  {},       {}};
+  Harvest harvest{archive,
+                  fetcher,
+                  rests,
+                  clock,
+                  log,
+                  settings,
+                  queue,
+                  progress,
+                  article_taken,
+                  scope.due_only ? now : Instant::max(),
+                  pushes,
+                  {},
+                  {}};
 
+  const auto arrivals = take_deliveries(harvest);
+  keep_subscriptions(harvest);
   if (const Status queued = queue_sources(harvest, scope); !queued) return queued;
   queue_waiting_entries(harvest);
   queue_revisits(harvest, scope.due_only ? now - revisit_pause : now);

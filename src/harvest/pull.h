@@ -9,6 +9,7 @@
 
 namespace offprint {
 
+class PushInbox;
 class Transport;
 
 /// What a pull is to harvest.
@@ -21,10 +22,11 @@ struct PullScope {
 /// pictures. What an earlier pull had to leave (it was killed, a page did not answer) is gone on with. A
 /// server's Retry-After is heeded in either scope. Every failure is in the log and the archive's events, and
 /// does no harm to the rest; an error is returned only when the archive itself cannot be read or written.
-/// Ends early, with nothing half-taken, when `stop` is asked for.
+/// Ends early, with nothing half-taken, when `stop` is asked for. With `pushes`, feeds' hubs are subscribed
+/// to, and what they deliver is taken.
 Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log,
             const HarvestSettings& settings, const PullScope& scope, PullProgress& progress,
-            const ArticleTaken& article_taken, std::stop_token stop);
+            const ArticleTaken& article_taken, std::stop_token stop, PushInbox* pushes = nullptr);
 
 /// When the next source, entry or picture is due: never before a second from now, nor later than a minute.
 Instant next_pull(Archive& archive, const Clock& clock);

@@ -24,6 +24,9 @@ struct HarvestSettings {
   bool pictures = true;                       ///< whether pictures are fetched at all
   std::chrono::minutes shortest_interval{10}; ///< between two polls of a source
   std::chrono::minutes longest_interval{24 * 60};
+  /// What the addresses that hubs call back begin with ("https://mirror.example/websub/"); "" subscribes to
+  /// nothing.
+  std::string callbacks;
   std::map<std::string, OutletSettings> outlets; ///< by id
 
   OutletSettings outlet(const std::string& id) const {

@@ -166,7 +166,9 @@ void add_job(Harvest& harvest, const QueuedEntry& entry) {
 } // namespace
 
 void queue_waiting_entries(Harvest& harvest, const std::string& source) {
-  const Result<std::vector<QueuedEntry>> waiting = harvest.archive.entries().waiting(harvest.due_by, source);
+  // What was noted after the pull began is due too.
+  const Instant due_by = std::max(harvest.due_by, harvest.clock.now());
+  const Result<std::vector<QueuedEntry>> waiting = harvest.archive.entries().waiting(due_by, source);
   if (!waiting) return harvest.log.error(waiting.error().message());
   for (const QueuedEntry& entry : *waiting)
     if (harvest.claims.take("entry " + std::to_string(entry.row))) add_job(harvest, entry);

@@ -46,7 +46,20 @@ struct Journey {
   }
 
   Status follow(int status, const std::string& location, int max_redirects);
+  Status may_carry_form(int status, const Url& next) const;
 };
+
+/// RFC 9110, 15.4: after 301, 302 and 303 a POST may turn into a GET, which would ask for something else.
+Status Journey::may_carry_form(int status, const Url& next) const {
+  if (!request.form) return {};
+  if (status != 307 && status != 308)
+    return fail(ErrorKind::refused, request.url.text(),
+                fmt::format("answers a form with the redirect {}, which does not keep it", status));
+  if (url.scheme() == "https" && next.scheme() == "http")
+    return fail(ErrorKind::refused, request.url.text(),
+                fmt::format("redirects a form from https to http, to {}", next.text()));
+  return {};
+}
 
 Status Journey::follow(int status, const std::string& location, int max_redirects) {
   redirects.push_back(status);
@@ -58,6 +71,7 @@ Status Journey::follow(int status, const std::string& location, int max_redirect
   if (!next)
     return fail(ErrorKind::refused, request.url.text(),
                 fmt::format("redirects to what is not fetched: {}", next.error().message()));
+  if (Status may = may_carry_form(status, *next); !may) return may;
   left_tls = left_tls || (url.scheme() == "https" && next->scheme() == "http");
   url = next->without_fragment();
   return request.may_redirect_to ? request.may_redirect_to(url) : Status();

@@ -77,6 +77,7 @@ struct Exchange::State {
 
   void set_up(const std::optional<Proxy>& proxy);
   void set_tls();
+  void set_method();
   void set_limits();
   void set_proxy(const std::optional<Proxy>& proxy);
   void set_fields();
@@ -98,7 +99,7 @@ void Exchange::State::set_up(const std::optional<Proxy>& proxy) {
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
   set(CURLOPT_FOLLOWLOCATION, 0L);
-  set(CURLOPT_HTTPGET, 1L);
+  set_method();
   set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   set(CURLOPT_HTTP09_ALLOWED, 0L);
   set(CURLOPT_PATH_AS_IS, 1L); // a Url's text is what goes on the wire
@@ -122,6 +123,13 @@ void Exchange::State::set_tls() {
   set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (!settings.ca_file.empty()) set(CURLOPT_CAINFO, settings.ca_file.c_str());
   if (url.scheme() == "https") set(CURLOPT_CERTINFO, 1L);
+}
+
+void Exchange::State::set_method() {
+  if (!request.form) return set(CURLOPT_HTTPGET, 1L);
+  set(CURLOPT_POST, 1L); // libcurl names the content type itself
+  set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.form->size()));
+  set(CURLOPT_POSTFIELDS, request.form->data());
 }
 
 void Exchange::State::set_limits() {

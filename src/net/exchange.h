@@ -23,8 +23,8 @@ struct Answer {
   std::optional<Instant> certificate_expires = {}; ///< of the host's, where a TLS connection was opened
 };
 
-/// One GET of one address: no redirect is followed. Sets up libcurl's handle, takes in what comes within the
-/// limits, and says how it ended.
+/// One request of one address: no redirect is followed. Sets up libcurl's handle, takes in what comes within
+/// the limits, and says how it ended.
 class Exchange {
 public:
   /// All that is referred to must outlive it. `time` is for all of it.

@@ -24,7 +24,7 @@ struct Validators {
   bool operator==(const Validators&) const = default;
 };
 
-/// One GET.
+/// One GET; or, with `form`, one POST, which only the hubs of feeds are sent.
 struct Request {
   Url url;
   std::string accept = "*/*";
@@ -37,6 +37,9 @@ struct Request {
   /// Neither waits for the delay between two requests to a host, nor makes the next one wait: for what is
   /// asked of a host once a day, as its robots.txt is.
   bool aside = false;
+  /// The body of a POST, application/x-www-form-urlencoded (see encode_form). Redirects that keep the method
+  /// (307, 308) carry it on, never from https to http; any other redirect is an error.
+  std::optional<std::string> form = {};
 };
 
 /// What a server answered at the end of the redirects.

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "serve/call_reader.h"
 #include "serve/listen.h"
 #include "serve/reply.h"
 
@@ -16,6 +17,7 @@
 #include <cstdarg>
 #include <cstdio>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
@@ -109,7 +111,8 @@ MHD_Result send_answer(MHD_Connection* connection, const std::shared_ptr<const A
 } // namespace
 
 struct Server::Daemon {
-  Daemon(Handler handler_, Log& log_) : handler(std::move(handler_)), log(log_) {}
+  Daemon(Handler handler_, Log& log_, Endpoint* endpoint_)
+      : handler(std::move(handler_)), log(log_), endpoint(endpoint_) {}
 
   ~Daemon() {
     if (http == nullptr) return;
@@ -123,38 +126,63 @@ struct Server::Daemon {
   Daemon& operator=(const Daemon&) = delete;
 
   bool start(const ServerSettings& settings, const Listener& listener);
-  MHD_Result answer(MHD_Connection* connection, const char* target, std::string_view method, void** request);
+  MHD_Result begin(MHD_Connection* connection, const char* target, std::string_view method, void** request);
+  MHD_Result begin_call(MHD_Connection* connection, const char* target, std::string_view method,
+                        void** request);
+  MHD_Result go_on(MHD_Connection* connection, const char* target, std::string_view piece, void* request);
 
   static MHD_Result on_request(void* self, MHD_Connection* connection, const char* target, const char* method,
-                               const char*, const char*, std::size_t*, void** request);
+                               const char*, const char* piece, std::size_t* piece_bytes, void** request);
   static void on_completed(void* self, MHD_Connection*, void** request, MHD_RequestTerminationCode);
   static void on_message(void* self, const char* format, va_list arguments);
 
   Handler handler;
   Log& log;
+  Endpoint* const endpoint;
+  HeldBytes held_bytes = 0;
   UnderWay under_way;
   MHD_Daemon* http = nullptr;
   int port = 0;
 };
 
-MHD_Result Server::Daemon::answer(MHD_Connection* connection, const char* target, std::string_view method,
-                                  void** request) {
-  if (*request == nullptr) {
-    // The first call: only the head of the request has come.
-    *request = this;
-    under_way.begin();
-    return method == MHD_HTTP_METHOD_GET || method == MHD_HTTP_METHOD_HEAD ? MHD_YES
-                                                                           : refuse_method(connection);
-  }
-  return send_answer(connection, handler(path_of(target)));
+/// The first call: only the head of the request has come. `request` is what it is known by from now on: a
+/// CallReader for the endpoint's, the daemon itself for every other.
+MHD_Result Server::Daemon::begin(MHD_Connection* connection, const char* target, std::string_view method,
+                                 void** request) {
+  under_way.begin();
+  *request = this;
+  if (endpoint != nullptr && std::string_view(target).starts_with(endpoint->prefix()))
+    return begin_call(connection, target, method, request);
+  return method == MHD_HTTP_METHOD_GET || method == MHD_HTTP_METHOD_HEAD ? MHD_YES
+                                                                         : refuse_method(connection);
+}
+
+MHD_Result Server::Daemon::begin_call(MHD_Connection* connection, const char* target, std::string_view method,
+                                      void** request) {
+  auto reader = std::make_unique<CallReader>(*endpoint, held_bytes);
+  if (const auto refusal = reader->begin(connection, path_of(target), method))
+    return send(connection, refusal->status, whole_reply(refusal, Coding::identity));
+  *request = reader.release(); // until on_completed
+  return MHD_YES;
+}
+
+/// The calls after that: one for each piece of a body, and one without any at the end.
+MHD_Result Server::Daemon::go_on(MHD_Connection* connection, const char* target, std::string_view piece,
+                                 void* request) {
+  if (request == this) return send_answer(connection, handler(path_of(target)));
+  auto* const reader = static_cast<CallReader*>(request);
+  if (!piece.empty()) return reader->take(piece) ? MHD_YES : MHD_NO;
+  const std::shared_ptr<const Answer> answer = endpoint->answer(reader->finish());
+  return send(connection, answer->status, whole_reply(answer, Coding::identity));
 }
 
 MHD_Result Server::Daemon::on_request(void* self, MHD_Connection* connection, const char* target,
-                                      const char* method, const char*, const char*, std::size_t*,
-                                      void** request) {
+                                      const char* method, const char*, const char* piece,
+                                      std::size_t* piece_bytes, void** request) {
   auto* const daemon = static_cast<Daemon*>(self);
   try {
-    return daemon->answer(connection, target, method, request);
+    if (*request == nullptr) return daemon->begin(connection, target, method, request);
+    return daemon->go_on(connection, target, {piece, std::exchange(*piece_bytes, 0)}, *request);
   } catch (const std::exception& exception) {
     // Not through libmicrohttpd's C frames: the connection is closed.
     daemon->log.error(fmt::format("{}: not answered: {}", target, exception.what()));
@@ -163,8 +191,11 @@ MHD_Result Server::Daemon::on_request(void* self, MHD_Connection* connection, co
 }
 
 void Server::Daemon::on_completed(void* self, MHD_Connection*, void** request, MHD_RequestTerminationCode) {
-  if (*request != nullptr) static_cast<Daemon*>(self)->under_way.end();
+  if (*request == nullptr) return;
+  auto* const daemon = static_cast<Daemon*>(self);
+  if (*request != self) delete static_cast<CallReader*>(*request);
   *request = nullptr;
+  daemon->under_way.end();
 }
 
 void Server::Daemon::on_message(void* self, const char* format, va_list arguments) {
@@ -206,10 +237,11 @@ Server::Server(std::unique_ptr<Daemon> daemon) : daemon_(std::move(daemon)) {}
 
 Server::~Server() = default;
 
-Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Handler handler, Log& log) {
+Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Handler handler, Log& log,
+                                              Endpoint* endpoint) {
   const auto listener = listen_on(settings.address, settings.port);
   if (!listener) return pass_on(listener);
-  auto daemon = std::make_unique<Daemon>(std::move(handler), log);
+  auto daemon = std::make_unique<Daemon>(std::move(handler), log, endpoint);
   if (!daemon->start(settings, *listener)) {
     close(listener->socket);
     return fail(ErrorKind::storage, fmt::format("{}:{}", settings.address, listener->port),

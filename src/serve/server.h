@@ -9,6 +9,7 @@
 
 namespace offprint {
 
+class Endpoint;
 class Log;
 
 /// An answer, ready for the wire in each coding that a client may accept; shared by all who ask for it.
@@ -34,13 +35,15 @@ struct ServerSettings {
 };
 
 /// An HTTP/1.1 server on an epoll pool (libmicrohttpd): GET and HEAD, If-None-Match, the content codings br
-/// and gzip, strict security headers (Content-Security-Policy, nosniff, no referrer). A slow or idle client
-/// takes a connection and some memory, never a thread.
+/// and gzip, strict security headers (Content-Security-Policy, nosniff, no referrer); POST where an Endpoint
+/// takes it. A slow or idle client takes a connection and some memory, never a thread; the bodies that are
+/// being read take 64 MB at the most, all together.
 class Server {
 public:
-  /// Errors: the port is in use or may not be bound (busy), the address is none (invalid); the message says
-  /// which and what to do.
-  static Result<std::unique_ptr<Server>> start(const ServerSettings& settings, Handler handler, Log& log);
+  /// `endpoint`, which may be null, must outlive the server. Errors: the port is in use or may not be bound
+  /// (busy), the address is none (invalid); the message says which and what to do.
+  static Result<std::unique_ptr<Server>> start(const ServerSettings& settings, Handler handler, Log& log,
+                                               Endpoint* endpoint = nullptr);
 
   /// Ends: answers under way are finished, at most two seconds.
   ~Server();

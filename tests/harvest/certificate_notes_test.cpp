@@ -2,6 +2,7 @@
 
 #include "archive/certificates.h"
 #include "harvest/fetcher.h"
+#include "harvest/host_rests.h"
 #include "harvest/mirror.h"
 #include "harvest/robots_gate.h"
 #include "tls_server.h"
@@ -58,7 +59,8 @@ TEST_F(CertificateNotesTest, AreMadeOfWhatIsFetched) {
   PullProgress progress;
   CertificateNotes notes(mirror.archive(), mirror.clock(), log);
   RobotsGate robots(mirror.archive(), client, notes, mirror.clock(), log, mirror.settings(), false);
-  Fetcher fetcher(client, robots, notes, progress, {});
+  HostRests rests(mirror.archive(), mirror.clock(), log);
+  Fetcher fetcher(client, rests, robots, notes, progress, {});
   ASSERT_TRUE(fetcher.get({.url = *Url::parse(server.origin() + "/page.txt")}, ""));
   EXPECT_TRUE(kept(server.origin().substr(std::string("https://").size())));
 }

@@ -1,6 +1,8 @@
 #include "harvest/mirror.h"
 
 #include "archive/check.h"
+#include "archive/subscriptions.h"
+#include "harvest/websub_request.h"
 #include "picture/picture.h"
 
 #include <gtest/gtest.h>
@@ -47,16 +49,27 @@ Pulled Mirror::pull(bool due_only, std::stop_token stop) {
 Pulled Mirror::pull_over(Transport& transport, bool due_only, std::stop_token stop) {
   PullProgress progress;
   const PullScope scope{.outlets = {}, .due_only = due_only};
-  const Status done =
-      offprint::pull(*archive_, transport, clock_, log_, settings_, scope, progress, {}, std::move(stop));
+  const Status done = offprint::pull(*archive_, transport, clock_, log_, settings_, scope, progress, {},
+                                     std::move(stop), pushes_.get());
   EXPECT_TRUE(done) << done.error().message();
   return {progress.added,    progress.revised,         progress.unchanged,     progress.postponed,
           progress.pictures, progress.pictures_failed, progress.sources_failed};
 }
 
+void Mirror::listen(std::size_t most_pushes) {
+  settings_.callbacks = "http://127.0.0.1:9/websub/";
+  const Status begun = begin_listening(archive_->subscriptions(), settings_, clock_.now());
+  EXPECT_TRUE(begun) << begun.error().message();
+  pushes_ = std::make_unique<PushInbox>(clock_.now(), most_pushes);
+  callback_ = std::make_unique<WebsubCallback>(*archive_, *archive_, *pushes_, clock_, log_);
+}
+
 void Mirror::restart() {
+  const bool listened = callback_ != nullptr;
+  callback_.reset();
   archive_.reset(); // it is closed before it is opened again
   archive_ = *Archive::open(folder_.path() / "archive", Archive::Mode::write);
+  if (listened) listen();
 }
 
 Source Mirror::source(std::size_t number) {

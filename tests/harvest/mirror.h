@@ -5,6 +5,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "harvest/pull.h"
+#include "harvest/push_inbox.h"
+#include "harvest/websub_callback.h"
 #include "net/client.h"
 #include "scratch_folder.h"
 
@@ -46,8 +48,15 @@ public:
   /// The same over another way out.
   Pulled pull_over(Transport& transport, bool due_only = false, std::stop_token stop = {});
 
-  /// Closes the archive and opens it again, as a restart does.
+  /// From now on hubs are subscribed to, as by a server that was just started; their callbacks are at
+  /// http://127.0.0.1:9/websub/.
+  void listen(std::size_t most_pushes = 100);
+
+  /// Closes the archive and opens it again, as a restart does; whoever listened does so anew.
   void restart();
+
+  /// What hubs call; after `listen`.
+  WebsubCallback& callback() { return *callback_; }
 
   Source source(std::size_t number);
 
@@ -66,6 +75,8 @@ private:
   TurnedClock clock_;
   Log log_{Log::Level::off};
   HarvestSettings settings_;
+  std::unique_ptr<PushInbox> pushes_;
+  std::unique_ptr<WebsubCallback> callback_;
 };
 
 } // namespace offprint

@@ -78,7 +78,8 @@ bool Connection::answer(const HttpRequest& request) {
                                              .path = request.target,
                                              .headers = request.headers,
                                              .status = 0,
-                                             .bytes_sent = 0});
+                                             .bytes_sent = 0,
+                                             .body = request.body});
   const Fault fault = state_.fault_of(request.path());
   const bool goes_on = socket_.pause(state_.latency()) && answer_with_fault(request, fault, *record) &&
                        request.header("connection") != "close";

@@ -56,6 +56,8 @@ HttpAnswer text_answer(int status, const std::string& text) {
 }
 
 HttpAnswer honest_answer(const State& state, const HttpRequest& request, const std::string& origin) {
+  if (const auto status = state.status_for_post(request.path()); status && request.method == "POST")
+    return text_answer(*status, "taken");
   if (request.method != "GET" && request.method != "HEAD") return text_answer(405, "only GET and HEAD");
   std::optional<Page> page = state.page(request.path());
   if (!page) return text_answer(404, "nothing is at " + request.path());
@@ -66,6 +68,8 @@ HttpAnswer honest_answer(const State& state, const HttpRequest& request, const s
                                 {"ETag", etag},
                                 {"Last-Modified", format_http_date(page->modified)}},
                     .body = std::move(page->body)};
+  for (const auto& [name, value] : state.headers_of(request.path()))
+    answer.headers.emplace_back(name, replace_all(value, "{{origin}}", origin));
   if (still_holds(request, etag, page->modified)) {
     answer.status = 304;
     answer.body.clear();

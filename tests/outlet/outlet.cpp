@@ -133,6 +133,14 @@ void LoopbackOutlet::serve(const std::string& path, const std::string& content_t
   server_->state.put(path, content_type, body);
 }
 
+void LoopbackOutlet::add_header(const std::string& path, const std::string& name, const std::string& value) {
+  server_->state.add_header(path, name, value);
+}
+
+void LoopbackOutlet::take_posts(const std::string& path, int status) {
+  server_->state.take_posts(path, status);
+}
+
 void LoopbackOutlet::change(const std::string& path, const std::function<std::string(std::string)>& edit) {
   std::optional<outlet::Page> page = server_->state.page(path);
   assert(page.has_value());

@@ -21,6 +21,7 @@ struct RequestRecord {
   std::multimap<std::string, std::string> headers; ///< names in lower case
   int status = 0;                                  ///< 0 where no HTTP answer was given
   std::uint64_t bytes_sent = 0;                    ///< of the body, over the wire; grows while it is sent
+  std::string body = {};                           ///< of a POST
 
   /// The first header of that name, or "".
   std::string header(const std::string& name) const;
@@ -51,6 +52,12 @@ public:
 
   /// A page in memory; it goes before the folder's.
   void serve(const std::string& path, const std::string& content_type, const std::string& body);
+
+  /// A header that goes with the page's answers from now on.
+  void add_header(const std::string& path, const std::string& name, const std::string& value);
+
+  /// Takes POSTs to the path, and answers them with the status; else they are answered 405.
+  void take_posts(const std::string& path, int status);
 
   /// Serves what `edit` makes of the page's present text. The folder's file stays as it is.
   void change(const std::string& path, const std::function<std::string(std::string)>& edit);

@@ -51,6 +51,28 @@ void State::put(const std::string& path, const std::string& content_type, const 
                                      .modified = in_whole_seconds(std::chrono::system_clock::now())});
 }
 
+State::Headers State::headers_of(const std::string& path) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = headers_.find(path);
+  return found == headers_.end() ? Headers() : found->second;
+}
+
+void State::add_header(const std::string& path, const std::string& name, const std::string& value) {
+  const std::lock_guard lock(mutex_);
+  headers_[path].emplace_back(name, value);
+}
+
+std::optional<int> State::status_for_post(const std::string& path) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = posts_.find(path);
+  return found == posts_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void State::take_posts(const std::string& path, int status) {
+  const std::lock_guard lock(mutex_);
+  posts_.insert_or_assign(path, status);
+}
+
 Fault State::fault_of(const std::string& path) const {
   const std::lock_guard lock(mutex_);
   auto found = faults_.find(path);

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace offprint::outlet {
@@ -30,6 +31,14 @@ public:
 
   std::optional<Page> page(const std::string& path) const;
   void put(const std::string& path, const std::string& content_type, const std::string& body);
+
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+  Headers headers_of(const std::string& path) const;
+  void add_header(const std::string& path, const std::string& name, const std::string& value);
+
+  /// What a POST to the path is answered; nothing where none is taken.
+  std::optional<int> status_for_post(const std::string& path) const;
+  void take_posts(const std::string& path, int status);
 
   Fault fault_of(const std::string& path) const;
   void set_fault(const std::string& path, const Fault& fault);
@@ -54,6 +63,8 @@ private:
   const std::filesystem::path folder_;
   mutable std::mutex mutex_;
   std::map<std::string, Page> pages_;
+  std::map<std::string, Headers> headers_;
+  std::map<std::string, int> posts_;
   std::map<std::string, Fault> faults_;
   std::chrono::milliseconds latency_{0};
   std::deque<Record> records_;

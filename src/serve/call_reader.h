@@ -1,0 +1,43 @@
+#pragma once
+
+#include "serve/endpoint.h"
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+struct MHD_Connection;
+
+namespace offprint {
+
+/// How many bytes of bodies are being held, over all requests.
+using HeldBytes = std::atomic<std::uint64_t>;
+
+/// One request to an endpoint, from its head to the last byte of its body.
+class CallReader {
+public:
+  /// Both must outlive it.
+  CallReader(Endpoint& endpoint, HeldBytes& held) : endpoint_(endpoint), held_(held) {}
+
+  ~CallReader();
+  CallReader(const CallReader&) = delete;
+  CallReader& operator=(const CallReader&) = delete;
+
+  /// Takes the head in. Gives the answer to a request that goes no further: what the endpoint refuses, a body
+  /// that is announced as too long, another method than GET and POST. Null: go on.
+  std::shared_ptr<const Answer> begin(MHD_Connection* connection, std::string path, std::string_view method);
+
+  /// A piece of the body; false where it is too long, or too much is held already.
+  bool take(std::string_view piece);
+
+  /// The whole request. Once.
+  Call finish();
+
+private:
+  Endpoint& endpoint_;
+  HeldBytes& held_;
+  Call call_;
+};
+
+} // namespace offprint
