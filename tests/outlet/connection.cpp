@@ -13,8 +13,8 @@ using Kind = Fault::Kind;
 
 constexpr std::string_view metadata_address = "http://169.254.169.254/latest/meta-data/";
 
-HttpAnswer redirect_to(std::string_view location) {
-  HttpAnswer answer = text_answer(302, "elsewhere");
+HttpAnswer redirect_to(std::string_view location, int status = 302) {
+  HttpAnswer answer = text_answer(status, "elsewhere");
   answer.headers.emplace_back("Location", location);
   return answer;
 }
@@ -35,6 +35,7 @@ HttpAnswer distorted(HttpAnswer honest, const HttpRequest& request, const Fault&
   }
   case Kind::not_modified: return {.status = 304, .headers = std::move(honest.headers), .body = {}};
   case Kind::redirect: return redirect_to(fault.location);
+  case Kind::moved: return redirect_to(fault.location, 301);
   case Kind::redirect_loop: return redirect_to(request.target);
   case Kind::redirect_private: return redirect_to(metadata_address);
   case Kind::gzip_bomb: return with_coding(std::move(honest), gzip_bomb());

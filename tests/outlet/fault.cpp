@@ -49,6 +49,7 @@ Result<Fault> Fault::parse(std::string_view text) {
       colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
   if (first == "redirect" && !second.empty())
     return Fault{.kind = Kind::redirect, .location = std::string(second)};
+  if (first == "moved" && !second.empty()) return Fault{.kind = Kind::moved, .location = std::string(second)};
   const std::optional<int> status = number(first);
   const std::optional<int> seconds = second.empty() ? 0 : number(second);
   if (status && seconds && *status >= 200 && *status <= 599)

@@ -17,6 +17,7 @@ struct Fault {
     drip,             ///< the right answer, its body a byte a second
     endless,          ///< a chunked body that never ends
     redirect,         ///< 302 to `location`
+    moved,            ///< 301 to `location`
     redirect_loop,    ///< 302 to the path itself
     redirect_private, ///< 302 to a cloud's metadata address
     wrong_charset,    ///< a Content-Type that names another charset than the bytes are in
@@ -36,7 +37,7 @@ struct Fault {
   std::string location = {}; ///< a path of the outlet, or an address
 
   /// From the kind's name ("hang"), a status with or without seconds ("404", "429:120"), or
-  /// "redirect:/elsewhere".
+  /// "redirect:/elsewhere", "moved:/elsewhere".
   static Result<Fault> parse(std::string_view text);
 };
 
