@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <tuple>
 
 namespace offprint {
 
@@ -66,9 +68,21 @@ Status write_all(const FileDescriptor& file, std::string_view bytes, const fs::p
   return {};
 }
 
-Status write_temporary(const fs::path& temporary, std::string_view bytes, bool durable) {
-  const FileDescriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+/// Who may read and write the file that is to be replaced holds for the new one: it may hold a secret.
+void take_over_permissions(const FileDescriptor& file, const struct stat& replaced) {
+  // Only a superuser can give a file away; for others the file is their own, as it would be anyway.
+  if (replaced.st_uid != ::geteuid()) std::ignore = ::fchown(file.number(), replaced.st_uid, replaced.st_gid);
+  std::ignore = ::fchmod(file.number(), replaced.st_mode & 07777);
+}
+
+Status write_temporary(const fs::path& temporary, const fs::path& path, std::string_view bytes,
+                       bool durable) {
+  struct stat replaced{};
+  const bool replaces = ::stat(path.c_str(), &replaced) == 0;
+  const FileDescriptor file(
+      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0600 : 0644));
   if (!file.open()) return system_failure(temporary, "could not be made", errno);
+  if (replaces) take_over_permissions(file, replaced);
   if (Status written = write_all(file, bytes, temporary); !written) return written;
   if (durable && ::fsync(file.number()) != 0) return system_failure(temporary, "could not be synced", errno);
   return {};
@@ -97,7 +111,7 @@ Status write_by_rename(const fs::path& path, std::string_view bytes, bool durabl
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   if (Status made = make_folder(folder, durable); !made) return made;
   const fs::path temporary = temporary_beside(path);
-  Status written = write_temporary(temporary, bytes, durable);
+  Status written = write_temporary(temporary, path, bytes, durable);
   if (written && ::rename(temporary.c_str(), path.c_str()) != 0)
     written = system_failure(path, "could not be put in its place", errno);
   if (!written) {

@@ -13,7 +13,8 @@ namespace offprint {
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t limit = 64u << 20);
 
 /// Writes a file so that after a crash there is either the old one or the new one whole: a temporary file
-/// beside it, fsync, rename, fsync of the folder. Missing folders are made.
+/// beside it, fsync, rename, fsync of the folder. Missing folders are made. A file that is replaced hands on
+/// its permissions, and its owner where the process may give files away.
 Status write_file_durably(const std::filesystem::path& path, std::string_view bytes);
 
 /// The same without the syncs: for what can be made again (editions, caches).

@@ -28,6 +28,7 @@ using ExitCode = int;
 /// Each adds one command, with its options, to the program; the command's work is run when it was chosen, its
 /// exit code put in `exit_code`.
 void add_init(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
+void add_add(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_pull(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_serve(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_publish(CLI::App& program, CommonOptions& common, ExitCode& exit_code);

@@ -1,11 +1,13 @@
 #include "archive/archive.h"
 #include "base/clock.h"
 #include "cli/command.h"
+#include "cli/import_sources.h"
 #include "harvest/import_pages.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <unistd.h>
 
@@ -39,8 +41,8 @@ void print(const ImportReport& done, bool json) {
   std::cout << describe(done) << "\n";
 }
 
-ExitCode run(const CommonOptions& common, const std::vector<std::filesystem::path>& paths,
-             const Settings& settings, Archive& archive) {
+ExitCode import_articles(const CommonOptions& common, const std::vector<std::filesystem::path>& paths,
+                         const Settings& settings, Archive& archive) {
   const Result<HarvestLock> lock = HarvestLock::take(settings.archive);
   if (!lock) return report(lock.error());
   const SystemClock clock;
@@ -50,19 +52,42 @@ ExitCode run(const CommonOptions& common, const std::vector<std::filesystem::pat
   return done->unreadable.empty() ? 0 : 1;
 }
 
+struct ImportOptions {
+  std::vector<std::filesystem::path> paths;
+  bool keep_unreachable = false;
+};
+
+/// Lists of feeds go into the configuration, everything else into the archive.
+ExitCode run(const CommonOptions& common, const ImportOptions& options) {
+  std::vector<std::filesystem::path> lists;
+  std::vector<std::filesystem::path> pages;
+  for (const std::filesystem::path& path : options.paths) (is_opml(path) ? lists : pages).push_back(path);
+  ExitCode exit_code = 0;
+  if (!pages.empty())
+    exit_code = with_archive(common, true, [&](const Settings& settings, Archive& archive) {
+      return import_articles(common, pages, settings, archive);
+    });
+  if (lists.empty() || exit_code > 1) return exit_code;
+  const Result<Settings> settings = load_settings(common.origin);
+  if (!settings) return report(settings.error());
+  return std::max(exit_code, import_sources(common, *settings, lists, options.keep_unreachable));
+}
+
 } // namespace
 
 void add_import(CLI::App& program, CommonOptions& common, ExitCode& exit_code) {
-  auto paths = std::make_shared<std::vector<std::filesystem::path>>();
-  CLI::App* command =
-      program.add_subcommand("import", "Take page files (docs/page-file.md) into the archive");
-  command->add_option("PATH", *paths, "Page files, and folders of them (every .md below)")->required();
-  command->footer("Example:\n  offprint import mirror/articles/");
-  command->callback([&common, &exit_code, paths] {
-    exit_code = with_archive(common, true, [&](const Settings& settings, Archive& archive) {
-      return run(common, *paths, settings, archive);
-    });
-  });
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App* command = program.add_subcommand(
+      "import", "Take page files (docs/page-file.md) into the archive, or feeds of OPML lists as sources");
+  command
+      ->add_option("PATH", options->paths,
+                   "Page files, and folders of them (every .md below); OPML files, whose feeds are added to "
+                   "the configuration")
+      ->required();
+  command->add_flag("--keep-unreachable", options->keep_unreachable,
+                    "Of OPML files, add the sources that do not answer, too");
+  command->footer("Examples:\n  offprint import mirror/articles/\n  offprint import feeds.opml");
+  command->callback([&common, &exit_code, options] { exit_code = run(common, *options); });
 }
 
 } // namespace offprint

@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
   program.fallthrough();
   add_common_options(program, common);
   offprint::add_init(program, common, exit_code);
+  offprint::add_add(program, common, exit_code);
   offprint::add_pull(program, common, exit_code);
   offprint::add_serve(program, common, exit_code);
   offprint::add_publish(program, common, exit_code);

@@ -1,9 +1,11 @@
 #include "edition/publish.h"
 
 #include "archive/archive.h"
+#include "archive/sources.h"
 #include "base/clock.h"
 #include "cli/command.h"
 #include "edition/site/site.h"
+#include "edition/source_list.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -43,9 +45,26 @@ void print(const std::string& edition, const std::filesystem::path& folder, cons
             << done.unchanged << " unchanged, " << done.removed << " removed\n";
 }
 
+Result<PublishReport> publish_opml(const Settings& settings, Archive& archive,
+                                   const std::filesystem::path& folder) {
+  std::vector<Source> sources = settings.sources;
+  for (Source& source : sources) {
+    const Result<std::optional<Source>> known = archive.sources().find(source.url);
+    if (!known) return pass_on(known);
+    if (*known) source.title = (*known)->title;
+  }
+  return publish_source_list(settings.site.title, settings.outlets, sources, folder);
+}
+
+std::filesystem::path folder_for(const std::string& edition, const Settings& settings) {
+  if (edition == "pages") return settings.pages_folder;
+  return edition == "opml" ? settings.opml_folder : settings.site_folder;
+}
+
 Result<PublishReport> publish(const std::string& edition, const std::filesystem::path& folder,
                               const Settings& settings, Archive& archive) {
   if (edition == "pages") return publish_pages(archive, settings.page_pictures, folder, show);
+  if (edition == "opml") return publish_opml(settings, archive, folder);
   const SystemClock clock;
   Site site(archive, archive, settings.site, clock);
   return publish_site(site, folder, show);
@@ -58,7 +77,7 @@ ExitCode run(const CommonOptions& common, const PublishOptions& options, const S
     return 2;
   }
   for (const std::string& edition : options.editions) {
-    std::filesystem::path folder = edition == "pages" ? settings.pages_folder : settings.site_folder;
+    std::filesystem::path folder = folder_for(edition, settings);
     if (!options.output.empty()) folder = options.output;
     const Result<PublishReport> done = publish(edition, folder, settings, archive);
     if (!done) return report(done.error());
@@ -71,16 +90,17 @@ ExitCode run(const CommonOptions& common, const PublishOptions& options, const S
 
 void add_publish(CLI::App& program, CommonOptions& common, ExitCode& exit_code) {
   auto options = std::make_shared<PublishOptions>();
-  CLI::App* command = program.add_subcommand("publish", "Write editions of the archive: site, pages");
+  CLI::App* command = program.add_subcommand("publish", "Write editions of the archive: site, pages, opml");
   command
-      ->add_option("EDITION", options->editions,
-                   "site: the website as files; pages: page files (docs/page-file.md)")
+      ->add_option(
+          "EDITION", options->editions,
+          "site: the website as files; pages: page files (docs/page-file.md); opml: the list of sources")
       ->required()
-      ->check(CLI::IsMember({"site", "pages"}));
+      ->check(CLI::IsMember({"site", "pages", "opml"}));
   command->add_option("--output", options->output, "The folder to write into, instead of the configuration's")
       ->type_name("DIR");
-  command->footer("Examples:\n  offprint publish site\n  offprint publish pages --set "
-                  "editions.pages.pictures=weserv --output pages/");
+  command->footer("Examples:\n  offprint publish site\n  offprint publish opml --output lists/\n"
+                  "  offprint publish pages --set editions.pages.pictures=weserv --output pages/");
   command->callback([&common, &exit_code, options] {
     exit_code = with_archive(common, false, [&](const Settings& settings, Archive& archive) {
       return run(common, *options, settings, archive);

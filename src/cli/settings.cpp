@@ -35,19 +35,27 @@ struct File {
   fs::path folder; ///< that relative paths in it start from
 };
 
-Result<File> configuration_file(const std::string& asked_for) {
+/// "" where none is named, neither on the command line nor in the environment.
+std::string named_file(const SettingsOrigin& origin) {
   const char* const from_environment = std::getenv("OFFPRINT_CONFIG");
-  const std::string named = !asked_for.empty()            ? asked_for
-                            : from_environment != nullptr ? from_environment
-                                                          : "";
+  if (!origin.file.empty() || from_environment == nullptr) return origin.file;
+  return from_environment;
+}
+
+File file_at(const fs::path& path, std::string text) {
+  return File{path.string(), std::move(text), path.has_parent_path() ? path.parent_path() : fs::path(".")};
+}
+
+Result<File> configuration_file(const SettingsOrigin& origin) {
+  const std::string named = named_file(origin);
   const fs::path path = named.empty() ? "offprint.toml" : named;
   std::error_code error;
   if (named.empty() && !fs::exists(path, error)) return File{"defaults", "", "."};
-  Result<std::string> text = read_file(path, 1'000'000);
+  Result<std::string> text = read_file(path, most_configuration_bytes);
   if (!text)
     return fail(text.error().kind, path.string(), text.error().problem,
                 "name another with --config, or run: offprint init");
-  return File{path.string(), std::move(*text), path.has_parent_path() ? path.parent_path() : fs::path(".")};
+  return file_at(path, std::move(*text));
 }
 
 void read_listen(ConfigTable& serve, ServerSettings& server) {
@@ -124,15 +132,11 @@ void read_editions(ConfigTable editions, const fs::path& folder, Settings& setti
   settings.site_folder = folder / site.string("output", "site");
   ConfigTable pages = editions.table("pages");
   settings.pages_folder = folder / pages.string("output", "pages");
+  settings.opml_folder = folder / editions.table("opml").string("output", "opml");
   const std::string pictures = pages.choice("pictures", "own", {"own", "original", "weserv"});
   settings.page_pictures = pictures == "weserv"     ? PagePictures::weserv
                            : pictures == "original" ? PagePictures::original
                                                     : PagePictures::own;
-}
-
-bool is_outlet_id(const std::string& id) {
-  return is_safe_file_name(id) &&
-         id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos;
 }
 
 void read_outlet(ConfigTable& table, std::set<std::string>& feeds_seen, Settings& settings) {
@@ -159,23 +163,19 @@ void read_outlet(ConfigTable& table, std::set<std::string>& feeds_seen, Settings
   settings.outlets.push_back(std::move(outlet));
 }
 
-} // namespace
-
-Result<Settings> load_settings(const SettingsOrigin& origin) {
-  const Result<File> file = configuration_file(origin.file);
-  if (!file) return pass_on(file);
+Result<Settings> settings_in(const File& file, const SettingsOrigin& origin) {
   std::vector<std::string> overrides = overrides_from_environment();
   overrides.insert(overrides.end(), origin.overrides.begin(), origin.overrides.end());
-  Result<ConfigTable> root = ConfigTable::parse(file->text, file->name, overrides);
+  Result<ConfigTable> root = ConfigTable::parse(file.text, file.name, overrides);
   if (!root) return pass_on(root);
 
   Settings settings;
-  settings.archive = file->folder / root->table("archive").string("path", "archive");
+  settings.archive = file.folder / root->table("archive").string("path", "archive");
   read_site(root->table("site"), settings.site);
   read_serve(root->table("serve"), settings.server);
-  read_net(root->table("net"), file->folder, settings.client, settings.harvest);
+  read_net(root->table("net"), file.folder, settings.client, settings.harvest);
   read_harvest(root->table("harvest"), settings.site.public_address, settings.client, settings.harvest);
-  read_editions(root->table("editions"), file->folder, settings);
+  read_editions(root->table("editions"), file.folder, settings);
   std::set<std::string> feeds_seen;
   for (ConfigTable& outlet : root->tables("outlets")) read_outlet(outlet, feeds_seen, settings);
   if (const Status read = root->finish(); !read) return pass_on(read);
@@ -188,6 +188,33 @@ Result<Settings> load_settings(const SettingsOrigin& origin) {
     settings.archive = from_environment;
   }
   return settings;
+}
+
+} // namespace
+
+bool is_outlet_id(const std::string& id) {
+  return is_safe_file_name(id) &&
+         id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos;
+}
+
+Result<std::filesystem::path> configuration_path(const SettingsOrigin& origin) {
+  const std::string named = named_file(origin);
+  const fs::path path = named.empty() ? "offprint.toml" : named;
+  std::error_code error;
+  if (fs::is_regular_file(path, error)) return path;
+  return fail(ErrorKind::not_found, path.string(), "is not there",
+              "name another with --config, or run: offprint init");
+}
+
+Result<Settings> settings_from(std::string text, const std::filesystem::path& path,
+                               const SettingsOrigin& origin) {
+  return settings_in(file_at(path, std::move(text)), origin);
+}
+
+Result<Settings> load_settings(const SettingsOrigin& origin) {
+  const Result<File> file = configuration_file(origin);
+  if (!file) return pass_on(file);
+  return settings_in(*file, origin);
 }
 
 } // namespace offprint

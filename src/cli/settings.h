@@ -9,6 +9,7 @@
 #include "net/client.h"
 #include "serve/server.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct Settings {
   ImportSettings import;
   std::filesystem::path site_folder;
   std::filesystem::path pages_folder;
+  std::filesystem::path opml_folder;
   PagePictures page_pictures = PagePictures::own;
   std::vector<Outlet> outlets;
   std::vector<Source> sources;
@@ -38,9 +40,23 @@ struct SettingsOrigin {
   std::vector<std::string> overrides; ///< "dotted.key=value"
 };
 
+/// Where the configuration file is, as the command line, the environment or the working folder have it. An
+/// error, with the way out, where there is none.
+Result<std::filesystem::path> configuration_path(const SettingsOrigin& origin);
+
+/// The most bytes that are read of a configuration file.
+inline constexpr std::uint64_t most_configuration_bytes = 20'000'000;
+
+/// The settings, were `text` in the file `path`.
+Result<Settings> settings_from(std::string text, const std::filesystem::path& path,
+                               const SettingsOrigin& origin);
+
 /// Errors name the file, the line, and what was expected there. Paths in the file are relative to the file's
 /// folder.
 Result<Settings> load_settings(const SettingsOrigin& origin);
+
+/// Whether a text can be an outlet's id: lower-case letters, digits, "-" and ".", and safe as a file's name.
+bool is_outlet_id(const std::string& id);
 
 /// The file that `offprint init` writes.
 std::string_view default_configuration();

@@ -3,19 +3,14 @@
 #include "harvest/certificate_notes.h"
 #include "harvest/host_rests.h"
 #include "harvest/robots_gate.h"
-#include "net/transport.h"
 
 #include <cassert>
 
 namespace offprint {
 
-namespace {
-constexpr int most_silences = 3;
-}
-
 Fetcher::Fetcher(Transport& transport, HostRests& rests, RobotsGate& robots, CertificateNotes& certificates,
                  PullProgress& progress, std::stop_token stop)
-    : transport_(transport), rests_(rests), robots_(robots), certificates_(certificates), progress_(progress),
+    : transport_(transport, progress), rests_(rests), robots_(robots), certificates_(certificates),
       stop_(std::move(stop)) {}
 
 Result<Response> Fetcher::get(const Request& request, const std::string& outlet) {
@@ -34,27 +29,15 @@ Result<Response> Fetcher::ask(const Request& request, const std::function<Status
   if (const std::optional<Instant> until = rests_.until(request.url))
     return fail(ErrorKind::busy, request.url.text(),
                 "was not asked, since its host wants no requests before " + format_minute(*until));
-  const std::string origin = request.url.origin();
   {
     const std::lock_guard lock(mutex_);
     refusals_.erase(request.url.text());
-    if (silences_[origin] >= most_silences)
-      return fail(ErrorKind::unavailable, request.url.text(),
-                  "was not asked, since its host failed " + std::to_string(most_silences) +
-                      " times in a row in this pull");
   }
   const Status may = admit_first();
   Result<Response> response = may ? transport_.fetch(request, stop_) : pass_on(may);
   if (response) {
     rests_.heed(*response);
     certificates_.note(*response);
-  }
-  const std::lock_guard lock(mutex_);
-  if (response) {
-    progress_.bytes += static_cast<std::int64_t>(response->body.size());
-    silences_[origin] = 0;
-  } else if (response.error().kind == ErrorKind::unavailable) {
-    ++silences_[origin];
   }
   return response;
 }

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/time.h"
-#include "harvest/progress.h"
+#include "harvest/silence_guard.h"
 #include "net/host_pace.h"
 #include "net/request.h"
 
@@ -18,11 +18,9 @@ namespace offprint {
 class CertificateNotes;
 class HostRests;
 class RobotsGate;
-class Transport;
 
-/// The way out for one pull: it asks robots.txt first, counts what is received, notes certificates, leaves a
-/// host alone that asked for it, and stops asking one that has not answered three times in a row, so that a
-/// host that hangs costs a few time-outs, not one for each of its articles.
+/// The way out for one pull: it asks robots.txt first, notes certificates, leaves a host alone that asked for
+/// it, and gives up one that stays silent (SilenceGuard).
 class Fetcher {
 public:
   /// What it refers to must outlive it.
@@ -47,14 +45,12 @@ private:
   Status admit(const Url& url, const Request& request, const std::string& outlet);
   Result<Response> ask(const Request& request, const std::function<Status()>& admit_first);
 
-  Transport& transport_;
+  SilenceGuard transport_;
   HostRests& rests_;
   RobotsGate& robots_;
   CertificateNotes& certificates_;
-  PullProgress& progress_;
   std::stop_token stop_;
   mutable std::mutex mutex_;
-  std::map<std::string, int> silences_;     ///< requests in a row without any answer, by origin
   std::map<std::string, Instant> refusals_; ///< addresses that robots.txt closed, and until when
 };
 

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "feed/entry_json.h"
 #include "harvest/backoff.h"
+#include "harvest/declared_feed.h"
 #include "harvest/fetcher.h"
 #include "harvest/host_rests.h"
 #include "harvest/poll_outcome.h"
@@ -140,6 +141,10 @@ std::string oddity(const Feed& feed, const Response& response) {
 void take_feed(Harvest& harvest, Source source, const Response& response) {
   const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
   if (!feed) {
+    if (const auto declared = fetch_declared_feed(harvest, source, response)) {
+      note_event(harvest, source, "feed-moved", feed_moved_notice(declared->url));
+      return take_feed(harvest, source, *declared);
+    }
     return fail_source(harvest, source, with_remedy(feed.error()));
   }
   const bool was_failing = source.failing_since.has_value();

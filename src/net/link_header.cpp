@@ -87,13 +87,15 @@ void read_links(std::string_view value, const Url& base, std::vector<HeaderLink>
   LinkScanner scanner(value);
   while (const auto target = scanner.target()) {
     std::optional<std::string> rel; // the first of several counts (RFC 8288, 3.3)
+    std::string type;
     bool anchored = false;
     while (auto parameter = scanner.parameter()) {
       if (parameter->name == "anchor") anchored = true;
+      if (parameter->name == "type" && type.empty()) type = parameter->value;
       if (parameter->name == "rel" && !rel) rel = std::move(parameter->value);
     }
     const Result<Url> url = base.resolve(trim(*target));
-    if (url && rel && !anchored) links.push_back({*url, relations_in(*rel)});
+    if (url && rel && !anchored) links.push_back({*url, relations_in(*rel), std::move(type)});
     if (links.size() >= most_links) return;
   }
 }

@@ -12,6 +12,7 @@ namespace offprint {
 struct HeaderLink {
   Url url;
   std::vector<std::string> relations; ///< of its `rel`, in lower case: "hub", "self"
+  std::string type = {};              ///< the media type that it states, "" where it states none
 };
 
 /// The links of all `link` fields, in order, their addresses taken against `base`. Those with an `anchor` are

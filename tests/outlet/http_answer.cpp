@@ -15,6 +15,7 @@ namespace {
 std::string reason(int status) {
   switch (status) {
   case 200: return "OK";
+  case 301: return "Moved Permanently";
   case 302: return "Found";
   case 304: return "Not Modified";
   case 404: return "Not Found";

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "archive/sources.h"
+#include "edition/publish.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace offprint {
+
+/// Writes the feeds that a mirror harvests as an OPML 2.0 list, `folder`/sources.opml, for other readers and
+/// other mirrors: one folder of the list for each outlet, the feeds in their order. A feed without a title of
+/// its own has its outlet's name.
+Result<PublishReport> publish_source_list(const std::string& title, const std::vector<Outlet>& outlets,
+                                          const std::vector<Source>& sources,
+                                          const std::filesystem::path& folder);
+
+} // namespace offprint
