@@ -4,6 +4,8 @@
 #include "archive/database.h"
 #include "archive/entries.h"
 #include "archive/events.h"
+#include "archive/feed_windows.h"
+#include "archive/gaps.h"
 #include "archive/migrations.h"
 #include "archive/pictures.h"
 #include "archive/sources.h"
@@ -79,7 +81,8 @@ Status make_ready(Database& database, Archive::Mode mode) {
 struct Archive::Stores {
   Stores(fs::path the_folder, std::unique_ptr<Database> the_database)
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
-        pictures(*database, folder / "pictures"), sources(*database), entries(*database), events(*database) {}
+        pictures(*database, folder / "pictures"), sources(*database), entries(*database),
+        feed_windows(*database), gaps(*database), events(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
@@ -87,6 +90,8 @@ struct Archive::Stores {
   PictureStore pictures;
   SourceStore sources;
   EntryStore entries;
+  FeedWindowStore feed_windows;
+  GapStore gaps;
   EventLog events;
 };
 
@@ -121,6 +126,14 @@ SourceStore& Archive::sources() {
 
 EntryStore& Archive::entries() {
   return stores_->entries;
+}
+
+FeedWindowStore& Archive::feed_windows() {
+  return stores_->feed_windows;
+}
+
+GapStore& Archive::gaps() {
+  return stores_->gaps;
 }
 
 EventLog& Archive::events() {

@@ -12,6 +12,8 @@ class ArticleStore;
 class Database;
 class EntryStore;
 class EventLog;
+class FeedWindowStore;
+class GapStore;
 class PictureStore;
 class SourceStore;
 
@@ -40,6 +42,8 @@ public:
   PictureStore& pictures();
   SourceStore& sources();
   EntryStore& entries();
+  FeedWindowStore& feed_windows();
+  GapStore& gaps();
   EventLog& events();
 
   /// Runs `work` as one transaction: all of what it wrote through the stores is committed, or, if it gives an

@@ -2,6 +2,7 @@
 
 #include "archive/database.h"
 #include "archive/schema_1.h"
+#include "archive/schema_3.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::array all_migrations = {
     Migration{1, schema_1},
+    Migration{3, schema_3},
 };
 
 struct Header {

@@ -1,14 +1,14 @@
 #include "harvest/poll_source.h"
 
 #include "archive/archive.h"
-#include "archive/entries.h"
 #include "archive/events.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "base/log.h"
-#include "feed/entry_json.h"
 #include "harvest/backoff.h"
+#include "harvest/close_gap.h"
 #include "harvest/fetcher.h"
+#include "harvest/note_document.h"
 #include "harvest/take_entry.h"
 
 #include <algorithm>
@@ -70,37 +70,12 @@ void record_answer(Source& source, Instant now, bool brought_news, const Harvest
   source.due = now + std::chrono::seconds(source.interval_seconds);
 }
 
-/// What an entry is known by within its feed.
-std::string entry_key(const Entry& entry) {
-  if (!entry.id.empty()) return entry.id;
-  return entry.url.empty() ? entry.title : entry.url;
-}
-
-std::vector<QueuedEntry> queued_entries(const Feed& feed, const Source& source) {
-  std::vector<QueuedEntry> entries;
-  for (const Entry& entry : feed.entries) {
-    const std::string key = entry_key(entry);
-    if (key.empty()) continue;
-    entries.push_back({.row = 0,
-                       .source = source.url,
-                       .outlet = source.outlet,
-                       .key = key,
-                       .fingerprint = entry_fingerprint(entry),
-                       .json = entry_to_json(entry),
-                       .attempts = 0,
-                       .noted = {},
-                       .page = {}});
-  }
-  return entries;
-}
-
 /// The entries and the validators of the answer that brought them go in together, or neither does: else a
 /// kill between the two would leave a feed that says "not modified" for ever about entries that nobody noted.
 Result<std::size_t> note_feed(Harvest& harvest, Source& source, const Feed& feed, const Response& response) {
   std::size_t fresh = 0;
   const Status done = harvest.archive.transaction([&]() -> Status {
-    const Result<std::size_t> noted =
-        harvest.archive.entries().note(queued_entries(feed, source), harvest.clock.now());
+    const Result<std::size_t> noted = note_document(harvest, source, feed);
     if (!noted) return pass_on(noted);
     fresh = *noted;
     source.title = feed.title;
@@ -141,6 +116,7 @@ void take_feed(Harvest& harvest, Source source, const Response& response) {
     harvest.log.warning(source.outlet + ": " + source.url + ": " + odd);
   }
   queue_waiting_entries(harvest, source.url);
+  queue_gaps(harvest, source.url);
 }
 
 void take_not_modified(Harvest& harvest, Source source) {

@@ -4,6 +4,7 @@
 #include "archive/sources.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "harvest/close_gap.h"
 #include "harvest/fetch_picture.h"
 #include "harvest/fetcher.h"
 #include "harvest/poll_source.h"
@@ -67,6 +68,7 @@ Status pull(Archive& archive, Client& client, const Clock& clock, Log& log, cons
   queue_waiting_entries(harvest);
   queue_revisits(harvest, scope.due_only ? now - revisit_pause : now);
   queue_wanted_pictures(harvest);
+  queue_gaps(harvest);
   queue.run(std::move(stop));
   return {};
 }

@@ -49,7 +49,8 @@ public:
   /// How long every answer is held back.
   void set_latency(std::chrono::milliseconds latency);
 
-  /// A page in memory; it goes before the folder's.
+  /// A page in memory; it goes before the folder's. A path with a query ("/feed/?paged=2") is for that query
+  /// alone; others get the page of the path without one.
   void serve(const std::string& path, const std::string& content_type, const std::string& body);
 
   /// Serves what `edit` makes of the page's present text. The folder's file stays as it is.
