@@ -26,7 +26,8 @@ public:
     ++depth_;
     text_.clear();
     const std::string local = ascii_lower(name);
-    if (depth_ == 2 && (local == "url" || local == "sitemap")) fields_ = Fields();
+    if (depth_ == 2) fields_ = Fields();
+    if (depth_ == 3) in_news_ = local == "news"; // pictures and videos have titles too
     std::string* const field = depth_ > 2 ? field_of(local) : nullptr;
     wanted_ = field != nullptr && field->empty() ? field : nullptr;
   }
@@ -54,6 +55,7 @@ private:
   std::string* field_of(const std::string& name) {
     if (depth_ == 3 && name == "loc") return &fields_.loc;
     if (depth_ == 3 && name == "lastmod") return &fields_.lastmod;
+    if (!in_news_) return nullptr;
     if (depth_ == 4 && name == "publication_date") return &fields_.publication_date;
     if (depth_ == 4 && name == "title") return &fields_.title;
     if (depth_ == 5 && name == "language") return &fields_.language;
@@ -75,6 +77,7 @@ private:
 
   const Url& address_;
   int depth_ = 0;
+  bool in_news_ = false;
   Fields fields_;
   std::string* wanted_ = nullptr;
   std::string text_;

@@ -117,11 +117,13 @@ TEST_F(WordPressThatMovedOn, IsGoneOnWithWhereItStoodAfterEveryInterruption) {
     });
     mirror.pull(false, stop.get_token());
   }
+  mirror.pull();
   expect_closed_by("WordPress's pages");
   EXPECT_EQ(mirror.faults(), std::vector<std::string>{});
 }
 
 TEST_F(WordPressThatMovedOn, IsAskedAFewPagesAtATime) {
+  mirror.clock().turn(std::chrono::hours(48));
   paper.publish_until(400);
   paper.serve_numbered_pages();
   mirror.pull();
