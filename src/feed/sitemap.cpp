@@ -3,9 +3,10 @@
 #include "base/encoding.h"
 #include "base/text.h"
 #include "feed/gunzip.h"
-#include "feed/mend_xml.h"
 #include "feed/sitemap_reader.h"
 #include "feed/xml_prolog.h"
+
+#include <algorithm>
 
 namespace offprint {
 
@@ -46,8 +47,7 @@ Result<Sitemap> read_text(std::string_view utf8, const Url& address) {
   const std::string kind = ascii_lower(name.substr(name.rfind(':') + 1));
   if (kind != "urlset" && kind != "sitemapindex") return no_sitemap(address);
   Sitemap sitemap{.index = kind == "sitemapindex", .entries = {}};
-  // Mended, it has no faults left that libxml2 takes long over, and no document type.
-  sitemap.entries = read_sitemap_entries(mend_xml(root).text, address);
+  sitemap.entries = read_sitemap_entries(root, address);
   return sitemap;
 }
 

@@ -74,18 +74,39 @@ TEST_F(MirrorThatSlept, SaysThatEntriesWereMissedAndFromWhenToWhen) {
 }
 
 TEST_F(MirrorThatSlept, FindsThemInTheNextPagesOfTheFeed) {
-  paper.outlet().serve("/older.xml", "application/rss+xml", paper.feed_of(50, 35));
-  Gap noted{
-      .source = paper.feed(), .from = paper.time(20), .to = paper.time(51), .noted = mirror.clock().now()};
-  noted.place = paper.outlet().origin() + "/older.xml";
-  noted.reached = noted.to;
-  noted.next_attempt = noted.noted;
-  ASSERT_TRUE(mirror.archive().gaps().note(noted));
+  const auto next = [](const std::string& where) {
+    return "<atom:link rel=\"next\" href=\"" + where + "\"/>";
+  };
+  LoopbackOutlet& outlet = paper.outlet();
+  outlet.serve("/feed.xml", "application/rss+xml", paper.feed_of(60, 10, next("/feed.xml?page=2")));
+  outlet.serve("/feed.xml?page=2", "application/rss+xml", paper.feed_of(50, 20, next("/feed.xml?page=3")));
+  outlet.serve("/feed.xml?page=3", "application/rss+xml", paper.feed_of(30, 20, next("/feed.xml?page=3")));
   mirror.pull();
-  const std::vector<Gap> gaps = *mirror.archive().gaps().newest(paper.feed(), 10);
-  EXPECT_EQ(gaps.back().way, "paged feed");
-  EXPECT_EQ(gaps.back().state, GapState::closed);
-  expect_no_gap_left();
+  expect_closed_by("paged feed");
+  EXPECT_EQ(paper.requests("/feed.xml"), 3);
+}
+
+TEST_F(MirrorThatSlept, FindsThemInTheArchivesOfTheFeed) {
+  const auto before = [](const std::string& where) {
+    return "<atom:link rel=\"prev-archive\" href=\"" + where + "\"/>";
+  };
+  LoopbackOutlet& outlet = paper.outlet();
+  outlet.serve("/feed.xml", "application/rss+xml", paper.feed_of(60, 10, before("/2.xml")));
+  outlet.serve("/2.xml", "application/rss+xml", paper.feed_of(50, 30, before("/1.xml")));
+  outlet.serve("/1.xml", "application/rss+xml", paper.feed_of(20, 20));
+  mirror.pull();
+  expect_closed_by("paged feed");
+}
+
+TEST_F(MirrorThatSlept, DoesNotGoRoundInPagesThatNameOneAnother) {
+  LoopbackOutlet& outlet = paper.outlet();
+  const std::string link = "<atom:link rel=\"next\" href=\"/b.xml\"/>";
+  outlet.serve("/feed.xml", "application/rss+xml", paper.feed_of(60, 10, link));
+  outlet.serve("/b.xml", "application/rss+xml", paper.feed_of(55, 10, link));
+  mirror.pull();
+  EXPECT_EQ(gap().state, GapState::given_up);
+  EXPECT_EQ(gap().found, 5);
+  EXPECT_EQ(paper.requests("/b.xml"), 2);
 }
 
 class WordPressThatMovedOn : public MirrorThatSlept {
