@@ -1,7 +1,6 @@
 #include "edition/site/site.h"
 
 #include "archive/gaps.h"
-
 #include "archive_for_reading.h"
 #include "html/tree.h"
 
@@ -305,7 +304,7 @@ TEST_F(SiteTest, TellsWhatASourceMissed) {
               HasSubstr("entries from 2026-11-22 17:00 UTC to 2026-11-23 00:00 UTC (7 h) were missed; being "
                         "looked for, 12 found so far"));
   EXPECT_THAT(html, HasSubstr("12 found afterwards, by way of: sitemaps"));
-  EXPECT_THAT(html, testing::Not(HasSubstr("day archive")));
+  EXPECT_THAT(html, Not(HasSubstr("day archive")));
 }
 
 struct FreeXml {
