@@ -64,10 +64,9 @@ void finish(GapSearch& search, GapState state) {
     note_event(search, "gap-given-up", entries_found(gap) + "; whether there were more cannot be told");
 }
 
-void go_on_later(GapSearch& search, bool after_failure) {
+void fail_for_now(GapSearch& search) {
   Gap& gap = search.gap();
-  const Instant now = search.harvest().clock.now();
-  gap.next_attempt = after_failure ? next_attempt(now, ++gap.failures, gap.source) : Instant(now + pause);
+  gap.next_attempt = next_attempt(search.harvest().clock.now(), ++gap.failures, gap.source);
   save(search);
 }
 
@@ -81,38 +80,46 @@ void begin_way(GapSearch& search, const Way& way) {
   save(search);
 }
 
-void search_by_all_ways(GapSearch& search) {
+/// True where there is more to be looked for at once.
+bool search_by_all_ways(GapSearch& search) {
   const auto* way = std::ranges::find(ways, search.gap().way, &Way::name);
   if (way == ways.end()) begin_way(search, *(way = ways.begin()));
   while (true) {
     const WayEnd end = way->close(search);
-    if (end == WayEnd::stopped) return;
-    if (end == WayEnd::covered) return finish(search, GapState::closed);
-    if (end == WayEnd::unfinished) return go_on_later(search, false);
-    if (end == WayEnd::failed && search.gap().failures < most_failures) return go_on_later(search, true);
-    if (++way == ways.end()) return finish(search, GapState::given_up);
+    if (end == WayEnd::stopped) return false;
+    if (end == WayEnd::unfinished) return true;
+    if (end == WayEnd::covered) return finish(search, GapState::closed), false;
+    if (end == WayEnd::failed && search.gap().failures < most_failures) return fail_for_now(search), false;
+    if (++way == ways.end()) return finish(search, GapState::given_up), false;
     begin_way(search, *way);
   }
 }
 
+void add_job(Harvest& harvest, const Gap& gap, int fetches_left) {
+  const Result<Url> url = Url::parse(gap.source);
+  harvest.queue.add(url ? url->origin() : gap.source,
+                    [&harvest, gap, fetches_left] { close_gap(harvest, gap, fetches_left); });
+}
+
 } // namespace
 
-void close_gap(Harvest& harvest, const Gap& gap) {
+void close_gap(Harvest& harvest, const Gap& gap, int fetches_left) {
   const auto source = harvest.archive.sources().find(gap.source);
   if (!source || !*source) return;
   GapSearch search(harvest, **source, gap);
-  search_by_all_ways(search);
+  if (search_by_all_ways(search)) {
+    if (fetches_left <= 1) search.gap().next_attempt = harvest.clock.now() + pause;
+    save(search);
+    if (fetches_left > 1) add_job(harvest, search.gap(), fetches_left - 1);
+  }
   queue_waiting_entries(harvest, gap.source);
 }
 
 void queue_gaps(Harvest& harvest, const std::string& source) {
   const Result<std::vector<Gap>> gaps = harvest.archive.gaps().due(harvest.due_by, source);
   if (!gaps) return harvest.log.error(gaps.error().message());
-  for (const Gap& gap : *gaps) {
-    if (!harvest.claims.take("gap " + std::to_string(gap.row))) continue;
-    const Result<Url> url = Url::parse(gap.source);
-    harvest.queue.add(url ? url->origin() : gap.source, [&harvest, gap] { close_gap(harvest, gap); });
-  }
+  for (const Gap& gap : *gaps)
+    if (harvest.claims.take("gap " + std::to_string(gap.row))) add_job(harvest, gap, fetches_for_a_gap);
 }
 
 } // namespace offprint

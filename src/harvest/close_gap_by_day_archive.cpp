@@ -93,6 +93,7 @@ WayEnd close_by_day_archive(GapSearch& search) {
   Gap& gap = search.gap();
   WayEnd ended = WayEnd::exhausted;
   if (gap.place.empty()) {
+    if (search.is_spent()) return WayEnd::unfinished;
     const std::optional<Days> planned = plan(search, ended);
     if (!planned || planned->pages.empty()) return ended;
     gap.place = planned->text();

@@ -31,12 +31,8 @@ bool may_answer_later(int status) {
 } // namespace
 
 GapSearch::GapSearch(Harvest& harvest, Source source, Gap gap)
-    : harvest_(harvest), source_(std::move(source)), gap_(std::move(gap)), shape_(shape_of(harvest, source_)),
-      fetches_left_(fetches_for_a_gap) {}
-
-bool GapSearch::is_spent() const {
-  return fetches_left_ <= 0;
-}
+    : harvest_(harvest), source_(std::move(source)), gap_(std::move(gap)),
+      shape_(shape_of(harvest, source_)) {}
 
 std::optional<Response> GapSearch::fetch(const std::string& address, const std::string& accept,
                                          std::uint64_t max_bytes, WayEnd& ended) {
@@ -48,7 +44,7 @@ std::optional<Response> GapSearch::fetch(const std::string& address, const std::
   request.max_bytes = max_bytes;
   request.max_duration = harvest_.settings.fetch_timeout;
   request.proxy = harvest_.settings.outlet(source_.outlet).proxy;
-  --fetches_left_;
+  spent_ = true;
   ++gap_.fetches;
   Result<Response> response = harvest_.fetcher.get(request);
   if (!response && response.error().kind == ErrorKind::cancelled) ended = WayEnd::stopped;

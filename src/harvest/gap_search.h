@@ -39,8 +39,8 @@ public:
   /// What the addresses of the source's articles look like.
   const AddressShape& shape() const { return shape_; }
 
-  /// Whether no more requests may be made now.
-  bool is_spent() const;
+  /// Whether no more requests may be made now: one is the measure.
+  bool is_spent() const { return spent_; }
 
   /// Fetches what is at an address. `ended` says how the way ends where nothing is given.
   std::optional<Response> fetch(const std::string& address, const std::string& accept,
@@ -58,7 +58,7 @@ private:
   Source source_;
   Gap gap_;
   AddressShape shape_;
-  int fetches_left_;
+  bool spent_ = false;
 };
 
 WayEnd close_by_paged_feed(GapSearch& search);  ///< RFC 5005, sections 3 and 4
