@@ -5,6 +5,8 @@
 #include "archive/database.h"
 #include "archive/entries.h"
 #include "archive/events.h"
+#include "archive/feed_windows.h"
+#include "archive/gaps.h"
 #include "archive/hosts.h"
 #include "archive/migrations.h"
 #include "archive/pictures.h"
@@ -83,7 +85,9 @@ Status make_ready(Database& database, Archive::Mode mode) {
 struct Archive::Stores {
   Stores(fs::path the_folder, std::unique_ptr<Database> the_database)
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
-        hosts(*database), robots_files(*database), certificates(*database), subscriptions(*database) {}
+        pictures(*database, folder / "pictures"), sources(*database), entries(*database),
+        subscriptions(*database), feed_windows(*database), gaps(*database), events(*database),
+        hosts(*database), robots_files(*database), certificates(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
@@ -92,6 +96,8 @@ struct Archive::Stores {
   SourceStore sources;
   EntryStore entries;
   SubscriptionStore subscriptions;
+  FeedWindowStore feed_windows;
+  GapStore gaps;
   EventLog events;
   HostStore hosts;
   RobotsFileStore robots_files;
@@ -133,6 +139,14 @@ EntryStore& Archive::entries() {
 
 SubscriptionStore& Archive::subscriptions() {
   return stores_->subscriptions;
+}
+
+FeedWindowStore& Archive::feed_windows() {
+  return stores_->feed_windows;
+}
+
+GapStore& Archive::gaps() {
+  return stores_->gaps;
 }
 
 EventLog& Archive::events() {

@@ -14,6 +14,8 @@ class Database;
 class EntryStore;
 class EventLog;
 class HostStore;
+class FeedWindowStore;
+class GapStore;
 class PictureStore;
 class RobotsFileStore;
 class SourceStore;
@@ -45,6 +47,8 @@ public:
   SourceStore& sources();
   EntryStore& entries();
   SubscriptionStore& subscriptions();
+  FeedWindowStore& feed_windows();
+  GapStore& gaps();
   EventLog& events();
   HostStore& hosts();
   RobotsFileStore& robots_files();

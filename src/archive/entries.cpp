@@ -1,6 +1,7 @@
 #include "archive/entries.h"
 
 #include "archive/database.h"
+#include "archive/entry_names.h"
 
 #include <fmt/format.h>
 
@@ -8,11 +9,15 @@ namespace offprint {
 
 namespace {
 
-// A source that the configuration no longer names waits with its entries.
+// An entry whose source the configuration no longer names is taken for another one that showed it; where
+// there is none, it waits.
 constexpr std::string_view select_entries =
-    "SELECT e.row, e.source, s.outlet, e.key, e.fingerprint, e.json, e.attempts, e.noted, e.page_etag, "
-    "e.page_last_modified "
-    "FROM entry e JOIN source s ON s.url = e.source WHERE s.position IS NOT NULL AND ";
+    "SELECT e.row, s.url, s.outlet, e.key, e.fingerprint, e.json, e.attempts, e.noted, e.page_etag, "
+    "e.page_last_modified, e.article "
+    "FROM entry e JOIN source s ON s.url = coalesce("
+    "(SELECT url FROM source WHERE url = e.source AND position IS NOT NULL), "
+    "(SELECT g.source FROM sighting g JOIN source o ON o.url = g.source "
+    "WHERE g.entry = e.row AND o.position IS NOT NULL ORDER BY o.position LIMIT 1)) WHERE ";
 
 QueuedEntry read_entry(const Query& query) {
   return {.row = query.integer(0),
@@ -23,7 +28,8 @@ QueuedEntry read_entry(const Query& query) {
           .json = query.text(5),
           .attempts = static_cast<int>(query.integer(6)),
           .noted = query.instant(7),
-          .page = {.etag = query.text(8), .last_modified = query.text(9)}};
+          .page = {.etag = query.text(8), .last_modified = query.text(9)},
+          .article = query.text(10)};
 }
 
 std::vector<QueuedEntry> read_entries(Query& query) {
@@ -33,21 +39,6 @@ std::vector<QueuedEntry> read_entries(Query& query) {
 }
 
 } // namespace
-
-Result<std::size_t> EntryStore::note(const std::vector<QueuedEntry>& entries, Instant now) {
-  return database_.transaction([&]() -> Result<std::size_t> {
-    std::size_t queued = 0;
-    for (const QueuedEntry& entry : entries)
-      queued += static_cast<std::size_t>(database_.execute(
-          "INSERT INTO entry (source, key, fingerprint, json, noted, next_attempt) VALUES (?1, ?2, ?3, ?4, "
-          "?5, ?5) "
-          "ON CONFLICT (source, key) DO UPDATE SET fingerprint = excluded.fingerprint, json = excluded.json, "
-          "attempts = 0, "
-          "next_attempt = excluded.next_attempt, problem = '' WHERE fingerprint <> excluded.fingerprint",
-          entry.source, entry.key, entry.fingerprint, entry.json, now));
-    return queued;
-  });
-}
 
 Result<std::int64_t> EntryStore::last_row() {
   return database_.run([&]() -> Result<std::int64_t> {
@@ -64,15 +55,14 @@ Result<std::size_t> EntryStore::count_after(std::int64_t row) {
 }
 
 Result<std::vector<QueuedEntry>> EntryStore::unknown(const std::vector<QueuedEntry>& entries) {
-  return database_.snapshot([&]() -> Result<std::vector<QueuedEntry>> {
-    std::vector<QueuedEntry> unknown;
-    for (const QueuedEntry& entry : entries) {
-      Query known =
-          database_.query("SELECT 1 FROM entry WHERE source = ?1 AND key = ?2", entry.source, entry.key);
-      if (!known.next()) unknown.push_back(entry);
-    }
-    return unknown;
-  });
+  const Result<std::vector<std::optional<KnownEntry>>> all_known = known(entries);
+  if (!all_known) return pass_on(all_known);
+  std::vector<QueuedEntry> unknown;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::optional<KnownEntry>& one = (*all_known)[i];
+    if (!one || !one->shown_by_source) unknown.push_back(entries[i]);
+  }
+  return unknown;
 }
 
 Result<std::vector<QueuedEntry>> EntryStore::waiting(Instant now, const std::string& source) {
@@ -105,6 +95,11 @@ Status EntryStore::done(const QueuedEntry& entry, const Validators& page, Instan
         "UPDATE entry SET next_attempt = NULL, attempts = 0, problem = '', checked = ?3, page_etag = ?4, "
         "page_last_modified = ?5 WHERE row = ?1 AND fingerprint = ?2",
         entry.row, entry.fingerprint, now, page.etag, page.last_modified);
+    if (entry.article.empty()) return {};
+    database_.execute("UPDATE entry SET article = ?2 WHERE row = ?1", entry.row, entry.article);
+    database_.execute(
+        "INSERT INTO entry_name (outlet, name, entry) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        entry.outlet, article_name(entry.article), entry.row);
     return {};
   });
 }

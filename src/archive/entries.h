@@ -13,17 +13,28 @@ namespace offprint {
 
 class Database;
 
-/// An entry that a feed carried, as the queue keeps it until its article is taken, and after.
+/// An entry that an outlet's feeds carried, as the queue keeps it until its article is taken, and after.
 struct QueuedEntry {
-  std::int64_t row = 0;    ///< given by the store
-  std::string source;      ///< the feed's address
-  std::string outlet;      ///< given by the store
-  std::string key;         ///< what the entry is known by within its source
-  std::string fingerprint; ///< differs when the entry's content does
-  std::string json;        ///< the entry itself (feed/entry_json.h)
-  int attempts = 0;        ///< failed ones, since it was noted
-  Instant noted;           ///< first seen in the feed
-  Validators page;         ///< of the page that the article was taken from; empty where the feed carried all
+  std::int64_t row = 0;     ///< given by the store
+  std::string source;       ///< the feed that showed it first, or that last showed it changed
+  std::string outlet;       ///< of that feed
+  std::string key;          ///< its surest name when it was first seen
+  std::string fingerprint;  ///< differs when the entry's content does; "" where no feed showed it
+  std::string json;         ///< the entry itself (feed/entry_json.h)
+  int attempts = 0;         ///< failed ones, since it was noted
+  Instant noted;            ///< first seen
+  Validators page;          ///< of the page that the article was taken from; empty where the feed carried all
+  std::string article = {}; ///< the id of what was taken; "" before
+  std::vector<std::string> names = {}; ///< for noting: all that it is known by, the surest first
+  std::string former_key = {};         ///< for noting: its key in archives of before schema 5
+  std::optional<Instant> updated = {}; ///< for noting: when the feed says that it changed last
+};
+
+/// What the archive knows of an entry that was shown (again).
+struct KnownEntry {
+  std::int64_t row = 0;
+  Instant noted;                ///< first seen, in whichever feed
+  bool shown_by_source = false; ///< whether that very feed showed it before
 };
 
 /// The durable queue between feeds and articles: what a feed has shown is never forgotten, even if the feed
@@ -32,8 +43,12 @@ class EntryStore {
 public:
   explicit EntryStore(Database& database) : database_(database) {}
 
-  /// Queues those of a feed's entries that are new or whose fingerprint changed; gives their number. Fills
-  /// nothing in.
+  /// Queues those of a document's entries that are new to their outlet, or that their feed shows with another
+  /// fingerprint than before; gives their number. Fills nothing in. An entry is the known one that has one of
+  /// its names within the outlet, the surest name first; then it is known by its other names too. Of several
+  /// entries of the document that are one, the first counts. An entry that another feed of the outlet showed
+  /// already is queued only where it says that it was updated since its article was taken. One without a
+  /// fingerprint is queued only where it is new.
   Result<std::size_t> note(const std::vector<QueuedEntry>& entries, Instant now);
 
   /// The newest row there is, 0 where there is none; and how many entries came after one. Within one
@@ -42,6 +57,11 @@ public:
   Result<std::size_t> count_after(std::int64_t row);
   /// Those of a feed's entries that it has not shown before, by their keys.
   Result<std::vector<QueuedEntry>> unknown(const std::vector<QueuedEntry>& entries);
+  /// For each of the entries, what is known of it; nothing where it is new.
+  Result<std::vector<std::optional<KnownEntry>>> known(const std::vector<QueuedEntry>& entries);
+
+  /// Where the articles of a source's newest entries are, at most `limit` addresses.
+  Result<std::vector<std::string>> addresses(const std::string& source, std::size_t limit);
 
   /// Not taken yet, and due for an attempt, oldest first; of one source, or of all where `source` is "".
   Result<std::vector<QueuedEntry>> waiting(Instant now, const std::string& source = {});
@@ -50,7 +70,8 @@ public:
   /// `checked_before`.
   Result<std::vector<QueuedEntry>> revisitable(Instant noted_after, Instant checked_before);
 
-  /// The article was taken (or the page was found unchanged).
+  /// The article was taken (or the page was found unchanged). Where `entry.article` is not "", the entry is
+  /// known by that article from now on.
   Status done(const QueuedEntry& entry, const Validators& page, Instant now);
 
   /// An attempt failed; the next one is at `next_attempt`.
@@ -60,6 +81,13 @@ public:
   Status wait_until(const QueuedEntry& entry, Instant next_attempt);
 
 private:
+  std::optional<std::int64_t> row_of(const QueuedEntry& entry);
+  std::int64_t insert(const QueuedEntry& entry, Instant now);
+  bool note_again(const QueuedEntry& entry, std::int64_t row, Instant now);
+  bool is_news(const QueuedEntry& entry, std::int64_t row);
+  void queue_again(const QueuedEntry& entry, std::int64_t row, Instant now);
+  void add_names(const QueuedEntry& entry, std::int64_t row);
+
   Database& database_;
 };
 

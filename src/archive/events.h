@@ -14,8 +14,7 @@ class Database;
 /// Something that happened which an operator may want to know later.
 struct Event {
   Instant at;
-  std::string
-      kind; ///< "source-failed", "source-recovered", "page-failed", "picture-failed", "article-revised", …
+  std::string kind; ///< "source-failed", "source-recovered", "page-failed", "entries-missed", "gap-closed", …
   std::string source;  ///< the feed it belongs to; may be empty
   std::string outlet;  ///< may be empty
   std::string subject; ///< an address or an article id

@@ -5,6 +5,7 @@
 #include "archive/schema_2.h"
 #include "archive/schema_3.h"
 #include "archive/schema_4.h"
+#include "archive/schema_5.h"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,7 @@ constexpr std::array all_migrations = {
     Migration{2, schema_2},
     Migration{3, schema_3},
     Migration{4, schema_4},
+    Migration{5, schema_5},
 };
 
 struct Header {

@@ -35,7 +35,6 @@ struct Adding {
   const Settings& settings;
   Transport& transport;
   std::stop_token stop;
-  const std::stop_token stop;
   SourcePlan plan;
   nlohmann::json report = nlohmann::json::array();
   ExitCode exit_code = 0;

@@ -1,5 +1,6 @@
 #include "feed/entry_json.h"
 
+#include "article/identity.h"
 #include "base/hash.h"
 
 #include <nlohmann/json.hpp>
@@ -54,6 +55,7 @@ json to_json(const Entry& entry) {
   put_all(object, "enclosures", entry.enclosures);
   put(object, "language", entry.language);
   put(object, "base", entry.base);
+  put(object, "publisher_id", entry.publisher_id);
   return object;
 }
 
@@ -82,7 +84,8 @@ Entry entry_from(const json& object) {
               .categories = object.value("categories", std::vector<std::string>()),
               .enclosures = {},
               .language = object.value("language", ""),
-              .base = object.value("base", "")};
+              .base = object.value("base", ""),
+              .publisher_id = object.value("publisher_id", "")};
   for (const json& author : object.value("authors", json::array()))
     entry.authors.push_back({.name = author.value("name", ""), .url = author.value("url", "")});
   for (const json& enclosure : object.value("enclosures", json::array()))
@@ -108,6 +111,10 @@ Result<Entry> entry_from_json(const std::string& text) {
 
 std::string entry_fingerprint(const Entry& entry) {
   Entry seen = entry;
+  seen.id.clear();
+  seen.id_is_link = false;
+  seen.publisher_id.clear();
+  if (const Result<Url> address = Url::parse(entry.url)) seen.url = canonical_url(*address).text();
   // Servers state other lengths for the same file from one answer to the next.
   for (Enclosure& enclosure : seen.enclosures) enclosure.length = 0;
   return Sha256::of(entry_to_json(seen)).hex();

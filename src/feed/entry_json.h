@@ -13,7 +13,7 @@ std::string entry_to_json(const Entry& entry);
 Result<Entry> entry_from_json(const std::string& json);
 
 /// A text that differs when anything does that a reader of the article would see: for finding changed
-/// entries.
+/// entries. What an entry is only known by (its id, the tracking in its link) is no part of it.
 std::string entry_fingerprint(const Entry& entry);
 
 } // namespace offprint

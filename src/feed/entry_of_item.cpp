@@ -114,6 +114,8 @@ Entry entry_of_item(const FeedItem& item, const FeedDocument& document) {
   read_people(item, document, entry);
   read_categories(item, entry);
   entry.enclosures = enclosures_of_item(item);
+  const auto publisher_id = item.extensions.find("dwsyn:contentid");
+  if (publisher_id != item.extensions.end()) entry.publisher_id = trim(publisher_id->second);
   return entry;
 }
 

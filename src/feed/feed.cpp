@@ -72,6 +72,7 @@ Result<Feed> parse_feed(std::string_view bytes, std::string_view content_type, c
   feed.home_page = web_address(common.link);
   feed.description = line_of(common.subtitle);
   feed.language = common.language;
+  if (common.generator) feed.generator = trim(common.generator->name + " " + common.generator->url);
   feed.encoding = document->encoding;
   feed.well_formed = document->well_formed;
   feed.ttl_minutes = positive_number(common.ttl);

@@ -36,6 +36,8 @@ struct Entry {
   std::vector<Enclosure> enclosures;
   std::string language;
   std::string base; ///< base URI in force for the content's relative addresses
+  std::string publisher_id =
+      {}; ///< that the outlet states beside the id, as in dwsyn:contentID; "" where none
 
   bool operator==(const Entry&) const = default;
 };
@@ -46,6 +48,7 @@ struct Feed {
   std::string home_page; ///< absolute
   std::string description;
   std::string language;
+  std::string generator;   ///< the program that made it, as it names itself
   std::string encoding;    ///< that the bytes were decoded from
   bool well_formed = true; ///< whether the XML was
   std::optional<std::int64_t> ttl_minutes;

@@ -55,6 +55,13 @@ const std::string& text_of(const Entry& entry) {
   return entry.content.empty() ? entry.summary : entry.content;
 }
 
+/// Of an entry without a link: its id, else its title and time, else its text.
+std::string what_names_it(const Entry& entry) {
+  if (!entry.id.empty()) return entry.id;
+  const std::string title = entry.title.empty() ? entry.summary + entry.content : entry.title;
+  return entry.published && !title.empty() ? title + "\n" + format_rfc3339(entry.published->instant) : title;
+}
+
 void put_first(std::string& target, std::string preferred) {
   if (!preferred.empty()) target = std::move(preferred);
 }
@@ -63,10 +70,9 @@ void put_first(std::string& target, std::string preferred) {
 
 Result<Url> article_address(const Entry& entry, const Url& feed) {
   if (!entry.url.empty()) return Url::parse(entry.url);
-  if (entry.id.empty() && entry.title.empty())
-    return fail(ErrorKind::invalid, feed.text(), "has an entry without link, id and title");
-  const std::string key = Sha256::of(entry.id.empty() ? entry.title : entry.id).hex().substr(0, 20);
-  return feed.without_fragment().resolve("?entry=" + key);
+  const std::string stated = what_names_it(entry);
+  if (stated.empty()) return fail(ErrorKind::invalid, feed.text(), "has an entry in which nothing is stated");
+  return feed.without_fragment().resolve("?entry=" + Sha256::of(stated).hex().substr(0, 20));
 }
 
 Article article_from_entry(const Entry& entry, const Url& address, const std::string& outlet,

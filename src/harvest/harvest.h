@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/time.h"
+#include "harvest/gap_helpers.h"
 #include "harvest/progress.h"
 #include "harvest/settings.h"
 #include "harvest/work_queue.h"
@@ -50,7 +51,9 @@ struct Harvest {
   Instant due_by;    ///< what is due by then is tried: now, or the end of time where everything is to be
   PushInbox* pushes; ///< what hubs deliver; null where nobody listens for it
   Claims claims;
-  std::mutex making_a_picture; ///< held for each, so that the memory of one bounds that of all
+  std::mutex making_a_picture;       ///< held for each, so that the memory of one bounds that of all
+  std::mutex reading_a_sitemap = {}; ///< likewise
+  GapHelpers gap_helpers = {};
 };
 
 } // namespace offprint

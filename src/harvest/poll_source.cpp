@@ -1,17 +1,18 @@
 #include "harvest/poll_source.h"
 
 #include "archive/archive.h"
-#include "archive/entries.h"
 #include "archive/events.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "base/log.h"
-#include "feed/entry_json.h"
 #include "harvest/backoff.h"
+#include "harvest/close_gap.h"
 #include "harvest/declared_feed.h"
 #include "harvest/fetcher.h"
 #include "harvest/host_rests.h"
+#include "harvest/note_document.h"
 #include "harvest/poll_outcome.h"
+#include "harvest/queued_entries.h"
 #include "harvest/redirects.h"
 #include "harvest/take_entry.h"
 #include "harvest/websub_hub.h"
@@ -81,30 +82,6 @@ void wait_for_host(Harvest& harvest, const Source& source, Instant until) {
   harvest.log.debug(source.url + " waits for its host until " + format_minute(until));
 }
 
-/// What an entry is known by within its feed.
-std::string entry_key(const Entry& entry) {
-  if (!entry.id.empty()) return entry.id;
-  return entry.url.empty() ? entry.title : entry.url;
-}
-
-std::vector<QueuedEntry> queued_entries(const Feed& feed, const Source& source) {
-  std::vector<QueuedEntry> entries;
-  for (const Entry& entry : feed.entries) {
-    const std::string key = entry_key(entry);
-    if (key.empty()) continue;
-    entries.push_back({.row = 0,
-                       .source = source.url,
-                       .outlet = source.outlet,
-                       .key = key,
-                       .fingerprint = entry_fingerprint(entry),
-                       .json = entry_to_json(entry),
-                       .attempts = 0,
-                       .noted = {},
-                       .page = {}});
-  }
-  return entries;
-}
-
 /// The entries and the validators of the answer that brought them go in together, or neither does: else a
 /// kill between the two would leave a feed that says "not modified" for ever about entries that nobody noted.
 Status note_feed(Harvest& harvest, Source& source, const Feed& feed, const Response& response) {
@@ -115,7 +92,7 @@ Status note_feed(Harvest& harvest, Source& source, const Feed& feed, const Respo
     const Result<std::int64_t> known = entries.last_row();
     if (!known) return pass_on(known);
     const Instant now = harvest.clock.now();
-    const Result<std::size_t> noted = entries.note(queued, now);
+    const Result<std::size_t> noted = note_document(harvest, source, feed);
     if (!noted) return pass_on(noted);
     const Result<std::size_t> fresh = entries.count_after(*known);
     if (!fresh) return pass_on(fresh);
@@ -157,6 +134,7 @@ void take_feed(Harvest& harvest, Source source, const Response& response) {
   }
   queue_waiting_entries(harvest, source.url);
   heed_hub(harvest, source, *feed, response);
+  queue_gaps(harvest, source.url);
 }
 
 void take_not_modified(Harvest& harvest, Source source, const Response& response) {

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "harvest/certificate_notes.h"
+#include "harvest/close_gap.h"
 #include "harvest/fetch_picture.h"
 #include "harvest/fetcher.h"
 #include "harvest/host_rests.h"
@@ -80,6 +81,7 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
   queue_waiting_entries(harvest);
   queue_revisits(harvest, scope.due_only ? now - revisit_pause : now);
   queue_wanted_pictures(harvest);
+  queue_gaps(harvest);
   queue.run(std::move(stop));
   return {};
 }

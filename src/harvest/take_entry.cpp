@@ -71,6 +71,13 @@ Request page_request(const Harvest& harvest, const QueuedEntry& entry, const Url
   return request;
 }
 
+/// An entry stays with the article that it was taken for, though its link moved; unless the link now names
+/// another one by the publisher's id.
+void keep_article(const QueuedEntry& entry, Article& article) {
+  const Result<ArticleId> taken = ArticleId::parse(entry.article);
+  if (taken && article.id.publisher_number().empty()) article.id = *taken;
+}
+
 void lay_page_over(Composed& composed, const Response& response) {
   Result<Extraction> page = extract_article(response.body, response.header("content-type"), response.url);
   composed.page = response.validators();
@@ -88,14 +95,23 @@ void lay_page_over(Composed& composed, const Response& response) {
   complete_from_page(composed.article, std::move(*page));
 }
 
+/// What a list of addresses named and is no article, or nothing that can be told of one.
+void pass_over(Harvest& harvest, const QueuedEntry& entry) {
+  if (const Status done = harvest.archive.entries().done(entry, {}, harvest.clock.now()); !done)
+    harvest.log.error(done.error().message());
+}
+
 void commit(Harvest& harvest, const QueuedEntry& entry, Composed composed) {
+  keep_article(entry, composed.article);
   take_apart(composed.article);
   Result<Taken> taken = fail(ErrorKind::storage, "", "");
   const Status done = harvest.archive.transaction([&]() -> Status {
     const Instant now = harvest.clock.now();
     taken = harvest.archive.articles().take(composed.article, composed.provenance, now);
     if (!taken) return pass_on(taken);
-    return harvest.archive.entries().done(entry, composed.page, now);
+    QueuedEntry of_article = entry;
+    of_article.article = composed.article.id.text();
+    return harvest.archive.entries().done(of_article, composed.page, now);
   });
   if (!done) return harvest.log.error(done.error().message());
   const std::string& id = composed.article.id.text();
@@ -115,6 +131,7 @@ void commit(Harvest& harvest, const QueuedEntry& entry, Composed composed) {
 /// stays as it is, so that a page's going never puts a teaser in the place of the text.
 void take_teaser(Harvest& harvest, const QueuedEntry& entry, Composed composed, const std::string& address,
                  const std::string& problem) {
+  if (entry.fingerprint.empty()) return pass_over(harvest, entry);
   const Result<bool> held = harvest.archive.articles().contains(composed.article.id);
   if (held && *held) {
     note_failure(harvest, entry, address, problem + "; the article stays as it was taken before");
@@ -150,6 +167,7 @@ void take_from_page(Harvest& harvest, const QueuedEntry& entry, Composed compose
     return postpone(harvest, entry, address.text(), problem, response->retry_after);
   }
   lay_page_over(composed, *response);
+  if (entry.fingerprint.empty() && !composed.article.incomplete.empty()) return pass_over(harvest, entry);
   commit(harvest, entry, std::move(composed));
 }
 
@@ -194,6 +212,7 @@ void take_entry(Harvest& harvest, const QueuedEntry& entry) {
                                                   harvest.settings.outlet(entry.outlet).language),
                     .provenance = {},
                     .page = {}};
+  keep_article(entry, composed.article);
   composed.provenance.source = entry.source;
   if (carries_full_text(*read, composed.article) || read->url.empty()) {
     composed.provenance.raw_sha256 = Sha256::of(entry.json).hex();

@@ -120,6 +120,71 @@ TEST_F(EntryStoreTest, RestsWithASourceThatTheConfigurationNoLongerNames) {
   EXPECT_THAT(waiting(at(10), "https://example.org/other"), IsEmpty());
 }
 
+constexpr const char* other_feed = "https://example.org/other";
+
+QueuedEntry named(QueuedEntry entry, const std::vector<std::string>& names,
+                  const std::string& source = feed) {
+  entry.source = source;
+  entry.names = names;
+  entry.key = names.front();
+  return entry;
+}
+
+TEST_F(EntryStoreTest, IsOneWithTheEntryOfAnotherFeedThatSharesAName) {
+  configure({feed, other_feed});
+  value_of(entries().note({named(entry_of("a", "1"), {"article a", "guid 1"})}, at(10)));
+  const QueuedEntry again = named(entry_of("b", "2"), {"publisher 7", "article a"}, other_feed);
+  EXPECT_EQ(value_of(entries().note({again}, at(20))), 0u);
+  EXPECT_EQ(value_of(entries().known({again}))[0]->row, only_waiting(at(20)).row);
+  // From now on it has the other's names too, and each feed's changes are told by its own.
+  EXPECT_TRUE(value_of(entries().known({named(entry_of("c", "3"), {"publisher 7"})}))[0]);
+  EXPECT_EQ(value_of(entries().note({again}, at(30))), 0u);
+  EXPECT_EQ(value_of(entries().note({named(entry_of("b", "3"), {"publisher 7"}, other_feed)}, at(40))), 1u);
+  EXPECT_EQ(only_waiting(at(40)).source, other_feed);
+}
+
+TEST_F(EntryStoreTest, ThatAnotherFeedShowsIsQueuedAgainOnlyWhereItWasUpdatedSince) {
+  configure({feed, other_feed});
+  value_of(entries().note({named(entry_of("a", "1"), {"article a"})}, at(10)));
+  ASSERT_TRUE(entries().done(only_waiting(at(10)), {}, at(100)));
+  QueuedEntry again = named(entry_of("a", "2"), {"article a"}, other_feed);
+  again.updated = at(200);
+  EXPECT_EQ(value_of(entries().note({again}, at(210))), 1u);
+}
+
+TEST_F(EntryStoreTest, IsKnownByTheArticleThatWasTakenForIt) {
+  value_of(entries().note({named(entry_of("a", "1"), {"article before"})}, at(10)));
+  QueuedEntry taken = only_waiting(at(10));
+  taken.article = "after";
+  ASSERT_TRUE(entries().done(taken, {}, at(20)));
+  EXPECT_TRUE(value_of(entries().known({named(entry_of("b", "1"), {"article after"})}))[0]);
+}
+
+TEST_F(EntryStoreTest, ThatNoFeedShowedIsReplacedByWhatAFeedSaysOfIt) {
+  EXPECT_EQ(value_of(entries().note({named(entry_of("a", ""), {"article a"})}, at(10))), 1u);
+  EXPECT_EQ(value_of(entries().note({named(entry_of("a", ""), {"article a"})}, at(20))), 0u);
+  EXPECT_EQ(value_of(entries().note({named(entry_of("a", "1"), {"article a"})}, at(30))), 1u);
+  EXPECT_THAT(waiting(at(30)), ElementsAre("article a1"));
+}
+
+TEST_F(EntryStoreTest, OfAnArchiveOfBeforeIsRecognisedByItsKeyOnce) {
+  value_of(entries().note({entry_of("12345", "1")}, at(10)));
+  QueuedEntry ferry = named(entry_of("", "1"), {"article ferry"});
+  QueuedEntry match = named(entry_of("", "2"), {"article match"});
+  ferry.former_key = match.former_key = "12345";
+  EXPECT_EQ(value_of(entries().note({ferry}, at(20))), 0u);
+  EXPECT_EQ(value_of(entries().note({match}, at(30))), 1u);
+  EXPECT_THAT(waiting(at(30)), ElementsAre("article ferry1", "article match2"));
+}
+
+TEST_F(EntryStoreTest, IsTakenForAnotherFeedWhereTheFirstIsNoLongerConfigured) {
+  configure({feed, other_feed});
+  value_of(entries().note({named(entry_of("a", "1"), {"article a"})}, at(10)));
+  value_of(entries().note({named(entry_of("a", "1"), {"article a"}, other_feed)}, at(10)));
+  configure({other_feed});
+  EXPECT_EQ(only_waiting(at(10)).source, other_feed);
+}
+
 } // namespace
 
 } // namespace offprint

@@ -1,5 +1,6 @@
 #include "edition/site/site.h"
 
+#include "archive/gaps.h"
 #include "archive_for_reading.h"
 #include "html/tree.h"
 
@@ -280,6 +281,30 @@ TEST_F(SiteTest, TellsHowEachSourceFares) {
           "attempt at 2026-11-23 02:20 UTC"));
   EXPECT_THAT(html, HasSubstr("not asked yet"));
   EXPECT_THAT(html, HasSubstr("withdrawn by the publisher"));
+}
+
+TEST_F(SiteTest, TellsWhatASourceMissed) {
+  const Instant now = clock.now();
+  const std::string feed = "https://a.example/feed";
+  archive.configure({{.id = "a", .name = "A", .language = "en", .home_page = ""}},
+                    {Source{.url = feed, .outlet = "a"}});
+  Gap closing{
+      .source = feed, .from = now - std::chrono::hours(9), .to = now - std::chrono::hours(2), .noted = now};
+  closing.state = GapState::closing;
+  closing.found = 12;
+  Gap closed = closing;
+  closed.state = GapState::closed;
+  closed.way = "sitemaps";
+  Gap closed_long_ago = closed;
+  closed_long_ago.noted = now - std::chrono::days(30);
+  closed_long_ago.way = "day archive";
+  for (const Gap& gap : {closed_long_ago, closed, closing}) ASSERT_TRUE(archive->gaps().note(gap));
+  const std::string html = page("/sources.html");
+  EXPECT_THAT(html,
+              HasSubstr("entries from 2026-11-22 17:00 UTC to 2026-11-23 00:00 UTC (7 h) were missed; being "
+                        "looked for, 12 found so far"));
+  EXPECT_THAT(html, HasSubstr("12 found afterwards, by way of: sitemaps"));
+  EXPECT_THAT(html, Not(HasSubstr("day archive")));
 }
 
 struct FreeXml {

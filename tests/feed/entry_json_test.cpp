@@ -21,7 +21,8 @@ Entry full_entry() {
                           .type = "image/jpeg",
                           .length = 18'446'744'073'709'551'615u}},
           .language = "zh",
-          .base = "https://a.example/"};
+          .base = "https://a.example/",
+          .publisher_id = "71648508"};
 }
 
 TEST(EntryJson, GivesBackTheSameEntry) {
@@ -44,12 +45,16 @@ TEST(EntryJson, BytesThatAreNoUtf8DoNotBreakIt) {
   EXPECT_EQ(entry_from_json(entry_to_json(entry))->title, "\xEF\xBF\xBD");
 }
 
-TEST(EntryJson, TheFingerprintChangesWithWhatAReaderSeesAndNotWithAFilesStatedLength) {
+TEST(EntryJson, TheFingerprintChangesWithWhatAReaderSeesAndNotWithAnIdOrAFilesStatedLength) {
   const Entry entry = full_entry();
   Entry same = entry;
   same.enclosures[0].length = 5;
   EXPECT_EQ(entry_fingerprint(entry), entry_fingerprint(same));
   EXPECT_EQ(entry_fingerprint(entry).size(), 64u);
+  same.id = "tag:a.example,2026:1";
+  same.publisher_id.clear();
+  same.url += "?utm_source=rss#top";
+  EXPECT_EQ(entry_fingerprint(entry), entry_fingerprint(same));
   Entry changed = entry;
   changed.content += "!";
   EXPECT_NE(entry_fingerprint(entry), entry_fingerprint(changed));

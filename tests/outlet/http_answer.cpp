@@ -60,7 +60,8 @@ HttpAnswer honest_answer(const State& state, const HttpRequest& request, const s
   if (const auto status = state.status_for_post(request.path()); status && request.method == "POST")
     return text_answer(*status, "taken");
   if (request.method != "GET" && request.method != "HEAD") return text_answer(405, "only GET and HEAD");
-  std::optional<Page> page = state.page(request.path());
+  std::optional<Page> page = state.page(request.target); // one of its own for that query
+  if (!page) page = state.page(request.path());
   if (!page) return text_answer(404, "nothing is at " + request.path());
   if (is_text(page->content_type)) page->body = replace_all(page->body, "{{origin}}", origin);
   const std::string etag = '"' + Sha256::of(page->body).hex().substr(0, 32) + '"';

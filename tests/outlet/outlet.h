@@ -50,7 +50,8 @@ public:
   /// How long every answer is held back.
   void set_latency(std::chrono::milliseconds latency);
 
-  /// A page in memory; it goes before the folder's.
+  /// A page in memory; it goes before the folder's. A path with a query ("/feed/?paged=2") is for that query
+  /// alone; others get the page of the path without one.
   void serve(const std::string& path, const std::string& content_type, const std::string& body);
 
   /// A header that goes with the page's answers from now on.

@@ -3,8 +3,10 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/events.h"
+#include "archive/gaps.h"
 #include "edition/site/addresses.h"
 #include "edition/site/frame.h"
+#include "edition/site/gap_state.h"
 #include "edition/site/source_state.h"
 #include "edition/site/times.h"
 #include "edition/site/view.h"
@@ -15,6 +17,7 @@ namespace {
 
 constexpr std::size_t events_looked_at = 200;
 constexpr std::size_t problems_shown = 10;
+constexpr std::size_t gaps_shown = 3;
 
 const char* css_class(SourceHealth health) {
   switch (health) {
@@ -28,7 +31,16 @@ const char* css_class(SourceHealth health) {
 
 bool is_problem(const Event& event) {
   return !event.kind.ends_with("-recovered") && !event.kind.ends_with("-revised") &&
-         !event.kind.ends_with("-added");
+         !event.kind.ends_with("-added") && !event.kind.ends_with("-closed");
+}
+
+Result<std::vector<View>> gap_views(Archive& archive, const Source& source, Instant now) {
+  const auto gaps = archive.gaps().newest(source.url, gaps_shown);
+  if (!gaps) return pass_on(gaps);
+  std::vector<View> views;
+  for (const Gap& gap : *gaps)
+    if (is_worth_telling(gap, now)) views.push_back(View().text("gap", gap_in_words(gap)));
+  return views;
 }
 
 Result<View> source_view(const Source& source, const OutletsById& configured, const OutletsById& shown,
@@ -43,6 +55,9 @@ Result<View> source_view(const Source& source, const OutletsById& configured, co
       .text("health", css_class(health_of(source)))
       .text("state", state_in_words(source, site.clock.now()))
       .text("articles", std::to_string(*count));
+  auto gaps = gap_views(site.sources, source, site.clock.now());
+  if (!gaps) return pass_on(gaps);
+  view.list("gaps", std::move(*gaps));
   const auto outlet = configured.find(source.outlet);
   put_language(view, outlet == configured.end() ? "" : outlet->second.language);
   return view;
