@@ -1,6 +1,7 @@
 #include "harvest/discover.h"
 
 #include "base/text.h"
+#include "harvest/fetcher.h"
 #include "net/transport.h"
 #include "harvest/rank_feeds.h"
 #include "harvest/usual_feed_places.h"

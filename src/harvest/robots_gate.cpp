@@ -7,7 +7,7 @@
 #include "harvest/certificate_notes.h"
 #include "harvest/robots_answer.h"
 #include "harvest/settings.h"
-#include "net/transport.h"
+#include "net/client.h"
 
 #include <fmt/format.h>
 
