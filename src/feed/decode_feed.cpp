@@ -121,15 +121,17 @@ private:
   }
 
   /// Whether the bytes are UTF-8 beyond chance under a label of something else: of an encoding of several
-  /// bytes, in which some one in ten pairs is well-formed UTF-8, or of ISO 8859-1, which is what programs
-  /// write that know of no encodings. Who writes windows-1252 means it, and its text may hold what was once
+  /// bytes, in which some one in ten pairs is well-formed UTF-8, of another script's single bytes, or of ISO
+  /// 8859-1, which is what programs write that know of no encodings. Who writes windows-1252 means it, and its text may hold what was once
   /// misread.
   bool contradicts(const Decoder& decoder, std::string_view label) const {
     if (decoder.is_utf8() || !family_.empty()) return false;
     const bool thoughtless = label == "iso-8859-1" || label == "latin1" || label == "latin-1";
-    if (decoder.is_one_byte() && !thoughtless) return false;
+    const bool western = label == "windows-1252" || label == "cp1252";
+    if (western) return false;
     const Utf8Evidence evidence = utf8_evidence(bytes_);
-    return evidence.is_clear() && evidence.whole >= (thoughtless ? 1u : 8u);
+    const std::size_t enough = thoughtless ? 1 : decoder.is_one_byte() ? 4 : 8;
+    return evidence.is_clear() && evidence.whole >= enough;
   }
 
   /// Whether markup that stands there as ASCII, or as the first bytes show, is still markup in the text.

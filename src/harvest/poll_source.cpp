@@ -185,6 +185,7 @@ void ask(Harvest& harvest, const Source& source) {
   const Request request = request_for(harvest, source, *address);
   const Result<Response> response = harvest.fetcher.get(request, source.outlet);
   if (response) return take_response(harvest, source, request, *response);
+  if (const auto until = harvest.rests.until(*address)) return wait_for_host(harvest, source, *until);
   if (response.error().kind != ErrorKind::cancelled) fail_source(harvest, source, with_remedy(response.error()));
 }
 

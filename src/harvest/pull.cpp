@@ -56,7 +56,7 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
             const ArticleTaken& article_taken, std::stop_token stop, PushInbox* pushes) {
   HostRests rests(archive, clock, log);
   CertificateNotes certificates(archive, clock, log);
-  RobotsGate robots(archive, transport, certificates, clock, log, settings, !scope.due_only);
+  RobotsGate robots(archive, transport, rests, certificates, clock, log, settings, !scope.due_only);
   Fetcher fetcher(transport, rests, robots, certificates, progress, stop);
   WorkQueue queue(settings.workers, settings.workers_per_host,
                   [&fetcher](const std::string& lane) { return fetcher.pace(lane); });

@@ -7,6 +7,7 @@
 #include "harvest/certificate_notes.h"
 #include "harvest/robots_answer.h"
 #include "harvest/settings.h"
+#include "harvest/host_rests.h"
 #include "net/client.h"
 
 #include <fmt/format.h>
@@ -43,9 +44,9 @@ struct RobotsGate::Origin {
   bool ask_again = false;
 };
 
-RobotsGate::RobotsGate(Archive& archive, Transport& transport, CertificateNotes& certificates, const Clock& clock,
+RobotsGate::RobotsGate(Archive& archive, Transport& transport, HostRests& rests, CertificateNotes& certificates, const Clock& clock,
                        Log& log, const HarvestSettings& settings, bool ask_again_now)
-    : archive_(archive), transport_(transport), certificates_(certificates), clock_(clock), log_(log),
+    : archive_(archive), transport_(transport), rests_(rests), certificates_(certificates), clock_(clock), log_(log),
       settings_(settings), ask_again_now_(ask_again_now) {}
 
 RobotsGate::~RobotsGate() = default;
@@ -93,7 +94,10 @@ Status RobotsGate::refresh(Origin& origin, const Url& url, const std::string& ou
                            const std::stop_token& stop) {
   const Result<Response> answer = transport_.fetch(robots_request(url, settings_, outlet), stop);
   if (!answer && answer.error().kind == ErrorKind::cancelled) return pass_on(answer);
-  if (answer) certificates_.note(*answer);
+  if (answer) {
+    rests_.heed(*answer);
+    certificates_.note(*answer);
+  }
   const bool failed_before = origin.file.failing_since.has_value();
   // The text is not held in memory, for there may be thousands.
   if (const auto known = archive_.robots_files().find(origin.file.origin); known && *known)

@@ -19,6 +19,7 @@ namespace offprint {
 
 class Archive;
 class CertificateNotes;
+class HostRests;
 class Clock;
 class Log;
 class Transport;
@@ -31,15 +32,15 @@ struct HarvestSettings;
 /// - 429, 5xx, no answer: the rules of before hold on; where there were none, nothing is fetched from that
 ///   host for as long as thirty days, then as if there were no rules. It is asked again after five minutes,
 ///   then after twice as long each time, at most a day; the event "robots-failed" tells, "robots-recovered"
-///   that it is over.
+///   that it is over. A refusal (429, 503 with Retry-After) is also one of the host's.
 /// An outlet set to ignore robots.txt is let through unasked; the event "robots-ignored" tells so once a day
 /// for each of its origins. The Crawl-delay becomes the client's delay.
 class RobotsGate {
 public:
   /// What it refers to must outlive it. `ask_again_now`: files that failed are asked for once more at once,
   /// before their time.
-  RobotsGate(Archive& archive, Transport& transport, CertificateNotes& certificates, const Clock& clock, Log& log,
-             const HarvestSettings& settings, bool ask_again_now);
+  RobotsGate(Archive& archive, Transport& transport, HostRests& rests, CertificateNotes& certificates,
+             const Clock& clock, Log& log, const HarvestSettings& settings, bool ask_again_now);
   ~RobotsGate();
   RobotsGate(const RobotsGate&) = delete;
   RobotsGate& operator=(const RobotsGate&) = delete;
@@ -67,6 +68,7 @@ private:
 
   Archive& archive_;
   Transport& transport_;
+  HostRests& rests_;
   CertificateNotes& certificates_;
   const Clock& clock_;
   Log& log_;

@@ -58,8 +58,8 @@ TEST_F(CertificateNotesTest, AreMadeOfWhatIsFetched) {
   Client client(settings);
   PullProgress progress;
   CertificateNotes notes(mirror.archive(), mirror.clock(), log);
-  RobotsGate robots(mirror.archive(), client, notes, mirror.clock(), log, mirror.settings(), false);
   HostRests rests(mirror.archive(), mirror.clock(), log);
+  RobotsGate robots(mirror.archive(), client, rests, notes, mirror.clock(), log, mirror.settings(), false);
   Fetcher fetcher(client, rests, robots, notes, progress, {});
   ASSERT_TRUE(fetcher.get({.url = *Url::parse(server.origin() + "/page.txt")}, ""));
   EXPECT_TRUE(kept(server.origin().substr(std::string("https://").size())));

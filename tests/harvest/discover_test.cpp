@@ -273,7 +273,7 @@ TEST_F(Site, WhoseFeedBecameAPageThatDeclaresItselfFailsAndDoesNotGoInCircles) {
   html("/other", page(declared("/feed")));
   Mirror mirror{{outlet->origin() + "/feed"}};
   EXPECT_EQ(mirror.pull().sources_failed, 1);
-  EXPECT_EQ(outlet->requests().size(), 2u);
+  EXPECT_EQ(outlet->requests().size(), 3u); // robots.txt among them
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "archive/events.h"
 #include "harvest/certificate_notes.h"
 #include "harvest/mirror.h"
+#include "harvest/host_rests.h"
 #include "harvest/robots_gate.h"
 #include "outlet/outlet.h"
 
@@ -160,7 +161,8 @@ TEST(RobotsGate, MakesTheCrawlDelayTheClients) {
   Client client(client_settings);
   Log log{Log::Level::off};
   CertificateNotes certificates(mirror.archive(), mirror.clock(), log);
-  RobotsGate gate(mirror.archive(), client, certificates, mirror.clock(), log, mirror.settings(), false);
+  HostRests rests(mirror.archive(), mirror.clock(), log);
+  RobotsGate gate(mirror.archive(), client, rests, certificates, mirror.clock(), log, mirror.settings(), false);
   const Url page = *Url::parse(outlet->origin() + "/a");
   EXPECT_TRUE(gate.admit(page, "", {}));
   ASSERT_TRUE(client.fetch({.url = page}));

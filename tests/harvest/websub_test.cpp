@@ -312,7 +312,7 @@ TEST_F(FeedWithAHub, IsPolledSeldomerWhileItDeliversAndAsBeforeOnceItKeepsSilent
   EXPECT_TRUE(subscription().unreliable_since);
   EXPECT_THAT(events("websub-unreliable"), SizeIs(1));
   const Source source = mirror->source(1);
-  EXPECT_EQ(*source.due - *source.checked, std::chrono::seconds(source.interval_seconds));
+  EXPECT_LE(*source.due - *source.checked, std::chrono::seconds(source.interval_seconds));
 }
 
 TEST_F(FeedWithAHub, ThatDeniesIsPolledAndNotAskedForAWeek) {
