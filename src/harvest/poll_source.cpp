@@ -185,7 +185,8 @@ void ask(Harvest& harvest, const Source& source) {
   const Request request = request_for(harvest, source, *address);
   const Result<Response> response = harvest.fetcher.get(request, source.outlet);
   if (response) return take_response(harvest, source, request, *response);
-  if (response.error().kind != ErrorKind::cancelled) fail_source(harvest, source, with_remedy(response.error()));
+  if (response.error().kind != ErrorKind::cancelled)
+    fail_source(harvest, source, with_remedy(response.error()));
 }
 
 } // namespace

@@ -43,8 +43,8 @@ struct RobotsGate::Origin {
   bool ask_again = false;
 };
 
-RobotsGate::RobotsGate(Archive& archive, Transport& transport, CertificateNotes& certificates, const Clock& clock,
-                       Log& log, const HarvestSettings& settings, bool ask_again_now)
+RobotsGate::RobotsGate(Archive& archive, Transport& transport, CertificateNotes& certificates,
+                       const Clock& clock, Log& log, const HarvestSettings& settings, bool ask_again_now)
     : archive_(archive), transport_(transport), certificates_(certificates), clock_(clock), log_(log),
       settings_(settings), ask_again_now_(ask_again_now) {}
 

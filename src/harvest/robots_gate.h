@@ -38,8 +38,8 @@ class RobotsGate {
 public:
   /// What it refers to must outlive it. `ask_again_now`: files that failed are asked for once more at once,
   /// before their time.
-  RobotsGate(Archive& archive, Transport& transport, CertificateNotes& certificates, const Clock& clock, Log& log,
-             const HarvestSettings& settings, bool ask_again_now);
+  RobotsGate(Archive& archive, Transport& transport, CertificateNotes& certificates, const Clock& clock,
+             Log& log, const HarvestSettings& settings, bool ask_again_now);
   ~RobotsGate();
   RobotsGate(const RobotsGate&) = delete;
   RobotsGate& operator=(const RobotsGate&) = delete;
