@@ -16,11 +16,8 @@ namespace offprint {
 namespace {
 
 constexpr std::array all_migrations = {
-    Migration{1, schema_1},
-    Migration{2, schema_2},
-    Migration{3, schema_3},
-    Migration{4, schema_4},
-    Migration{5, schema_5},
+    Migration{1, schema_1}, Migration{2, schema_2}, Migration{3, schema_3},
+    Migration{4, schema_4}, Migration{5, schema_5},
 };
 
 struct Header {

@@ -97,7 +97,8 @@ void add_from(Adding& adding, const std::string& text) {
     adding.report.push_back({{"asked", text}, {"outlet", known}, {"added", nlohmann::json::array()}});
     return say(adding, text + " is already a feed of the outlet " + known);
   }
-  const Result<Discovery> found = discover(adding.transport, adding.stop, text, discovery_settings(adding.settings));
+  const Result<Discovery> found =
+      discover(adding.transport, adding.stop, text, discovery_settings(adding.settings));
   if (!found) {
     adding.report.push_back({{"asked", text}, {"error", found.error().message()}});
     adding.exit_code = report(found.error());

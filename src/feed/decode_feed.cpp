@@ -122,8 +122,8 @@ private:
 
   /// Whether the bytes are UTF-8 beyond chance under a label of something else: of an encoding of several
   /// bytes, in which some one in ten pairs is well-formed UTF-8, of another script's single bytes, or of ISO
-  /// 8859-1, which is what programs write that know of no encodings. Who writes windows-1252 means it, and its text may hold what was once
-  /// misread.
+  /// 8859-1, which is what programs write that know of no encodings. Who writes windows-1252 means it, and
+  /// its text may hold what was once misread.
   bool contradicts(const Decoder& decoder, std::string_view label) const {
     if (decoder.is_utf8() || !family_.empty()) return false;
     const bool thoughtless = label == "iso-8859-1" || label == "latin1" || label == "latin-1";

@@ -2,10 +2,10 @@
 
 #include "base/text.h"
 #include "harvest/fetcher.h"
-#include "net/transport.h"
 #include "harvest/rank_feeds.h"
 #include "harvest/usual_feed_places.h"
 #include "harvest/work_queue.h"
+#include "net/transport.h"
 
 #include <algorithm>
 #include <cassert>
@@ -43,7 +43,8 @@ Error no_success(const Url& address, int status) {
 class Search {
 public:
   Search(Transport& transport, std::stop_token stop, const DiscoverySettings& settings)
-      : transport_(transport), stop_(std::move(stop)), settings_(settings), requests_left_(settings.most_requests) {}
+      : transport_(transport), stop_(std::move(stop)), settings_(settings),
+        requests_left_(settings.most_requests) {}
 
   Result<Discovery> from(const std::vector<Url>& addresses);
 

@@ -48,7 +48,8 @@ std::optional<Response> GapSearch::fetch(const std::string& address, const std::
   ++gap_.fetches;
   Result<Response> response = harvest_.fetcher.get(request, source_.outlet);
   if (!response && response.error().kind == ErrorKind::cancelled) ended = WayEnd::stopped;
-  if (!response && (response.error().kind == ErrorKind::unavailable || response.error().kind == ErrorKind::busy))
+  if (!response &&
+      (response.error().kind == ErrorKind::unavailable || response.error().kind == ErrorKind::busy))
     ended = WayEnd::failed;
   if (!response) return std::nullopt;
   if (may_answer_later(response->status)) ended = WayEnd::failed;

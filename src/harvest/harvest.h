@@ -32,6 +32,12 @@ public:
     return taken_.insert(job).second;
   }
 
+  /// It may be queued again.
+  void give_back(const std::string& job) {
+    const std::lock_guard lock(mutex_);
+    taken_.erase(job);
+  }
+
 private:
   std::mutex mutex_;
   std::set<std::string> taken_;

@@ -186,7 +186,8 @@ void ask(Harvest& harvest, const Source& source) {
   const Result<Response> response = harvest.fetcher.get(request, source.outlet);
   if (response) return take_response(harvest, source, request, *response);
   if (const auto until = harvest.rests.until(*address)) return wait_for_host(harvest, source, *until);
-  if (response.error().kind != ErrorKind::cancelled) fail_source(harvest, source, with_remedy(response.error()));
+  if (response.error().kind != ErrorKind::cancelled)
+    fail_source(harvest, source, with_remedy(response.error()));
 }
 
 } // namespace

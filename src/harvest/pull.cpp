@@ -16,6 +16,9 @@
 #include "harvest/websub_request.h"
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace offprint {
 
@@ -27,6 +30,7 @@ constexpr auto revisit_pause = std::chrono::minutes(30);
 
 bool is_asked(const Source& source, const PullScope& scope, Instant now) {
   if (source.retired || (source.not_before && *source.not_before > now)) return false;
+  if (scope.due_only && source.due && *source.due > now) return false;
   return scope.outlets.empty() || std::ranges::find(scope.outlets, source.outlet) != scope.outlets.end();
 }
 
@@ -35,18 +39,47 @@ std::string lane_of(const Source& source) {
   return url ? url->origin() : source.url;
 }
 
+std::string claim_of(const std::string& url) {
+  return "source " + url;
+}
+
+/// A source that has waited for its turn may have been asked meanwhile, or put off.
+void poll_if_asked(Harvest& harvest, const PullScope& scope, const std::string& url) {
+  const Result<std::optional<Source>> source = harvest.archive.sources().find(url);
+  if (!source) return harvest.log.error(source.error().message());
+  const Instant now = harvest.clock.now();
+  if (*source && is_asked(**source, scope, now)) poll_source(harvest, **source);
+}
+
 Status queue_sources(Harvest& harvest, const PullScope& scope) {
   SourceStore& store = harvest.archive.sources();
   const Instant now = harvest.clock.now();
-  Result<std::vector<Source>> sources = scope.due_only ? store.due(now) : store.all();
+  const Result<std::vector<Source>> sources = scope.due_only ? store.due(now) : store.all();
   if (!sources) return pass_on(sources);
-  for (Source& source : *sources) {
-    if (!is_asked(source, scope, now)) continue;
+  for (const Source& source : *sources) {
+    if (!is_asked(source, scope, now) || !harvest.claims.take(claim_of(source.url))) continue;
     ++harvest.progress.sources;
-    const std::string lane = lane_of(source);
-    harvest.queue.add(lane, [&harvest, source = std::move(source)] { poll_source(harvest, source); });
+    harvest.queue.add_first(lane_of(source), [&harvest, &scope, url = source.url] {
+      poll_if_asked(harvest, scope, url);
+      harvest.claims.give_back(claim_of(url));
+    });
   }
   return {};
+}
+
+/// Queues sources as they become due, so that the pages of one outlet, which may take hours, or a host that
+/// hangs, hold up the feeds of no other. Once the queue has run empty, what is added is left to the next
+/// pull.
+void keep_up(Harvest& harvest, const PullScope& scope, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::unique_lock lock(mutex);
+  std::condition_variable_any never;
+  while (!never.wait_for(lock, stop, shortest_wait, [] { return false; }) && !stop.stop_requested()) {
+    const auto due = harvest.archive.sources().next_due();
+    if (!due || !*due || **due > harvest.clock.now()) continue;
+    if (const Status queued = queue_sources(harvest, scope); !queued)
+      harvest.log.error(queued.error().message());
+  }
 }
 
 } // namespace
@@ -61,19 +94,9 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
   WorkQueue queue(settings.workers, settings.workers_per_host,
                   [&fetcher](const std::string& lane) { return fetcher.pace(lane); });
   const Instant now = clock.now();
-  Harvest harvest{archive,
-                  fetcher,
-                  rests,
-                  clock,
-                  log,
-                  settings,
-                  queue,
-                  progress,
-                  article_taken,
-                  scope.due_only ? now : Instant::max(),
-                  pushes,
-                  {},
-                  {}};
+  Harvest harvest{archive,  fetcher, rests,    clock,         log,
+                  settings, queue,   progress, article_taken, scope.due_only ? now : Instant::max(),
+                  pushes,   {},      {}};
 
   const auto arrivals = take_deliveries(harvest);
   keep_subscriptions(harvest);
@@ -82,6 +105,9 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
   queue_revisits(harvest, scope.due_only ? now - revisit_pause : now);
   queue_wanted_pictures(harvest);
   queue_gaps(harvest);
+  std::jthread keeping_up;
+  if (scope.keep_up)
+    keeping_up = std::jthread([&](const std::stop_token& ended) { keep_up(harvest, scope, ended); });
   queue.run(std::move(stop));
   return {};
 }

@@ -16,6 +16,7 @@ class Transport;
 struct PullScope {
   std::vector<std::string> outlets; ///< by id; empty is all
   bool due_only = false;            ///< only what its own rhythm has made due, not everything at once
+  bool keep_up = false;             ///< with due_only: sources too that become due while the pull runs
 };
 
 /// Harvests once: asks the sources for their feeds, takes the articles that are new or changed, fetches their

@@ -5,9 +5,9 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "harvest/certificate_notes.h"
+#include "harvest/host_rests.h"
 #include "harvest/robots_answer.h"
 #include "harvest/settings.h"
-#include "harvest/host_rests.h"
 #include "net/client.h"
 
 #include <fmt/format.h>
@@ -44,10 +44,11 @@ struct RobotsGate::Origin {
   bool ask_again = false;
 };
 
-RobotsGate::RobotsGate(Archive& archive, Transport& transport, HostRests& rests, CertificateNotes& certificates, const Clock& clock,
-                       Log& log, const HarvestSettings& settings, bool ask_again_now)
-    : archive_(archive), transport_(transport), rests_(rests), certificates_(certificates), clock_(clock), log_(log),
-      settings_(settings), ask_again_now_(ask_again_now) {}
+RobotsGate::RobotsGate(Archive& archive, Transport& transport, HostRests& rests,
+                       CertificateNotes& certificates, const Clock& clock, Log& log,
+                       const HarvestSettings& settings, bool ask_again_now)
+    : archive_(archive), transport_(transport), rests_(rests), certificates_(certificates), clock_(clock),
+      log_(log), settings_(settings), ask_again_now_(ask_again_now) {}
 
 RobotsGate::~RobotsGate() = default;
 

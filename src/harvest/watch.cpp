@@ -26,6 +26,7 @@ void watch(Archive& archive, Transport& transport, const Clock& clock, Log& log,
            const ArticleTaken& article_taken, std::stop_token stop, PushInbox* pushes) {
   PullScope due = scope;
   due.due_only = true;
+  due.keep_up = true;
   while (!stop.stop_requested()) {
     const Status pulled =
         pull(archive, transport, clock, log, settings, due, progress, article_taken, stop, pushes);

@@ -22,9 +22,17 @@ WorkQueue::WorkQueue(int threads, int threads_per_lane, PaceOfLane pace_of_lane,
       slow_after_(slow_after) {}
 
 void WorkQueue::add(const std::string& lane, Job job) {
+  put(lane, [&](std::deque<Job>& jobs) { jobs.push_back(std::move(job)); });
+}
+
+void WorkQueue::add_first(const std::string& lane, Job job) {
+  put(lane, [&](std::deque<Job>& jobs) { jobs.push_front(std::move(job)); });
+}
+
+void WorkQueue::put(const std::string& lane, const std::function<void(std::deque<Job>&)>& into) {
   const std::lock_guard lock(mutex_);
   const auto found = lanes_.try_emplace(lane).first;
-  found->second.jobs.push_back(std::move(job));
+  into(found->second.jobs);
   place(found);
   ++changes_;
   changed_.notify_one();

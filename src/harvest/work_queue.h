@@ -33,6 +33,9 @@ public:
   /// From any thread, a running job's included.
   void add(const std::string& lane, Job job);
 
+  /// The same, before all that waits in its lane.
+  void add_first(const std::string& lane, Job job);
+
   /// Runs until there is no job left, or, once `stop` is asked for, until those under way are done; the rest
   /// are dropped.
   void run(std::stop_token stop);
@@ -52,6 +55,8 @@ private:
   };
 
   using Lanes = std::map<std::string, Lane>;
+
+  void put(const std::string& lane, const std::function<void(std::deque<Job>&)>& into);
 
   // With mutex_ held.
   void place(Lanes::iterator lane);

@@ -2,8 +2,8 @@
 
 #include "archive/events.h"
 #include "harvest/declared_feed.h"
-#include "harvest/silence_guard.h"
 #include "harvest/mirror.h"
+#include "harvest/silence_guard.h"
 #include "harvest/usual_feed_places.h"
 #include "net/client.h"
 #include "outlet/outlet.h"

@@ -1,8 +1,8 @@
 #include "archive/articles.h"
 #include "archive/events.h"
 #include "harvest/certificate_notes.h"
-#include "harvest/mirror.h"
 #include "harvest/host_rests.h"
+#include "harvest/mirror.h"
 #include "harvest/robots_gate.h"
 #include "outlet/outlet.h"
 
@@ -162,7 +162,8 @@ TEST(RobotsGate, MakesTheCrawlDelayTheClients) {
   Log log{Log::Level::off};
   CertificateNotes certificates(mirror.archive(), mirror.clock(), log);
   HostRests rests(mirror.archive(), mirror.clock(), log);
-  RobotsGate gate(mirror.archive(), client, rests, certificates, mirror.clock(), log, mirror.settings(), false);
+  RobotsGate gate(mirror.archive(), client, rests, certificates, mirror.clock(), log, mirror.settings(),
+                  false);
   const Url page = *Url::parse(outlet->origin() + "/a");
   EXPECT_TRUE(gate.admit(page, "", {}));
   ASSERT_TRUE(client.fetch({.url = page}));

@@ -44,6 +44,16 @@ TEST(WorkQueue, LetsOtherLanesPassOneThatHangs) {
   EXPECT_TRUE(others_done.try_wait());
 }
 
+TEST(WorkQueue, RunsFirstWhatIsToComeBeforeTheRestOfItsLane) {
+  WorkQueue queue(1, 1);
+  std::string order;
+  queue.add("a", [&] { order += "1"; });
+  queue.add("a", [&] { order += "2"; });
+  queue.add_first("a", [&] { order += "0"; });
+  queue.run({});
+  EXPECT_EQ(order, "012");
+}
+
 TEST(WorkQueue, DropsWhatHasNotBegunWhenAskedToStop) {
   WorkQueue queue(1, 1);
   std::stop_source stop;
