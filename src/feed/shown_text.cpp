@@ -23,6 +23,7 @@ std::optional<ShownText> show_stated(const std::optional<FeedText>& text, TextDi
 std::string ShownText::plain_lines() const {
   if (!text_->is_markup()) return std::string(trim_unicode(text_->value));
   if (!has_markup(markup_)) return collapse_space(markup_);
+  if (std::optional<std::string> text = plain_text_of_clean(markup_)) return *std::move(text);
   const Result<HtmlTree> tree = HtmlTree::parse_fragment(markup_);
   return tree ? plain_text(tree->body()) : std::string();
 }

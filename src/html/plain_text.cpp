@@ -8,6 +8,10 @@
 
 #include <libxml/tree.h>
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 namespace offprint {
 namespace {
 
@@ -103,7 +107,66 @@ std::string plain_text(const xmlNode* root) {
   return lines.finish();
 }
 
+namespace {
+
+/// The character that one of our serialiser's references at `at` stands for, which goes on behind it; nothing
+/// for another one.
+std::string_view character_of_reference(std::string_view markup, std::size_t& at) {
+  constexpr std::pair<std::string_view, std::string_view> written[] = {
+      {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}};
+  for (const auto& [reference, character] : written)
+    if (markup.substr(at).starts_with(reference)) {
+      at += reference.size();
+      return character;
+    }
+  return {};
+}
+
+/// Where the tag at `at` ends; npos where it does not.
+std::size_t behind_tag(std::string_view markup, std::size_t at) {
+  while (at < markup.size() && markup[at] != '>') {
+    if (markup[at] == '"') {
+      at = markup.find('"', at + 1);
+      if (at == std::string_view::npos) return at;
+    }
+    ++at;
+  }
+  return at < markup.size() ? at + 1 : std::string_view::npos;
+}
+
+std::string_view name_of_tag(std::string_view tag) {
+  tag.remove_prefix(tag.starts_with("</") ? 2 : 1);
+  return tag.substr(0, tag.find_first_of(" />"));
+}
+
+} // namespace
+
+std::optional<std::string> plain_text_of_clean(std::string_view markup) {
+  Lines lines;
+  for (std::size_t at = 0; at < markup.size();) {
+    const std::size_t special = std::min(markup.find_first_of("<&", at), markup.size());
+    lines.add(markup.substr(at, special - at));
+    at = special;
+    if (at == markup.size()) break;
+    if (markup[at] == '&') {
+      const std::string_view character = character_of_reference(markup, at);
+      if (character.empty()) return std::nullopt;
+      lines.add(character);
+      continue;
+    }
+    const std::size_t end = behind_tag(markup, at);
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::string_view name = name_of_tag(markup.substr(at, end - at));
+    if (name.empty() || name.front() == '!' || contains(not_text, name)) return std::nullopt;
+    if (contains(own_line, name)) lines.end_line();
+    if (name == "td" || name == "th") lines.add(" ");
+    at = end;
+  }
+  return lines.finish();
+}
+
 std::string plain_text(const SafeHtml& html) {
+  if (std::optional<std::string> text = plain_text_of_clean(html.text())) return *std::move(text);
   const auto tree = HtmlTree::parse_fragment(html.text());
   return tree ? plain_text(tree->body()) : std::string();
 }

@@ -2,6 +2,7 @@
 
 #include "html/safe_html.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,10 @@ namespace offprint {
 /// space collapsed, no empty lines. Script and style are not text.
 std::string plain_text(const xmlNode* node);
 std::string plain_text(const SafeHtml& html);
+
+/// The same of markup as our own serialiser writes it (whole tags, quoted values, four references), read
+/// without a tree. Nothing where anything else is in it.
+std::optional<std::string> plain_text_of_clean(std::string_view markup);
 
 /// The text of a fragment of HTML, or of plain text with entities in it, on one line: for titles and bylines
 /// in feeds.

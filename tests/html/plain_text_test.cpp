@@ -37,5 +37,23 @@ TEST(PlainText, EscapesForTextAndAttributes) {
   EXPECT_EQ(escape_html("<a b=\"c\">&'"), "&lt;a b=&quot;c&quot;&gt;&amp;'");
 }
 
+TEST(PlainText, OfCleanMarkupIsToldWithoutATreeAsWithOne) {
+  for (const char* html :
+       {"<p>One &amp; two</p><p>a &lt;b&gt; \"c\" &nbsp; d<br>e</p>", "<ul><li>x<li>y</ul>tail",
+        "<table><tr><td>1</td><td>2</td></tr></table>",
+        "<a href=\"https://a.example/?q='>'\" title=\"a>b\">go</a>", "<pre>\n\n one\n two</pre>",
+        "<figure><img src=\"https://a.example/1.jpg\" alt=\"<x>\"><figcaption>Cap</figcaption></figure>",
+        "plain", ""}) {
+    const auto clean = sanitise(html);
+    ASSERT_TRUE(clean);
+    const auto tree = HtmlTree::parse_fragment(clean->text());
+    ASSERT_TRUE(tree);
+    EXPECT_EQ(plain_text_of_clean(clean->text()), plain_text(tree->body())) << html;
+  }
+  EXPECT_EQ(plain_text_of_clean("a &hellip; b"), std::nullopt);
+  EXPECT_EQ(plain_text_of_clean("a <b"), std::nullopt);
+  EXPECT_EQ(plain_text_of_clean("<script>x</script>"), std::nullopt);
+}
+
 } // namespace
 } // namespace offprint
