@@ -51,8 +51,10 @@ SimulatedPress::SimulatedPress(const Clock& clock, std::vector<SimulatedFeed> fe
 }
 
 Result<Response> SimulatedPress::fetch(const Request& request, const std::stop_token&) {
+  const auto asked = by_url_.find(request.url.text());
+  if (asked == by_url_.end()) return Response{.status = 404, .url = request.url}; // robots.txt, sitemaps
   const Instant now = clock_.now();
-  SimulatedFeed& feed = *by_url_.at(request.url.text());
+  SimulatedFeed& feed = *asked->second;
   asked_last_ = &feed;
   ++feed.polls;
   if (!feed.answers(now)) return fail(ErrorKind::unavailable, request.url.text(), "does not answer");
