@@ -5,6 +5,8 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
+#include <optional>
 
 namespace offprint {
 
@@ -94,41 +96,51 @@ void append_utf8(std::uint16_t code_point, std::string& out) {
   out += static_cast<char>(0x80 | (code_point & 0x3F));
 }
 
-/// Which of the characters behind ASCII a text has.
-struct Characters {
-  bool latin_1 = false;
-  bool controls = false; ///< U+0080 to U+009F
-  bool beyond = false;   ///< those that Latin-1 has not
-};
-
-Characters characters_in(std::string_view text) {
-  Characters found;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0xC2) continue; // ASCII, or the rest of a character
-    if (byte > 0xC3) {
-      found.beyond = true;
-    } else {
-      found.latin_1 = true;
-      if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0)
-        found.controls = true;
-    }
+/// Where the first byte is that is not ASCII.
+std::size_t first_beyond_ascii(std::string_view text, std::size_t at = 0) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080U;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & high_bits) != 0) break;
   }
-  return found;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
 }
 
-std::string as_latin_1(std::string_view text) {
-  std::string bytes;
-  bytes.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0xC2 || i + 1 >= text.size()) {
-      bytes += text[i];
-    } else {
-      bytes += static_cast<char>(((byte & 0x03U) << 6) | (static_cast<unsigned char>(text[++i]) & 0x3FU));
+/// The character of Latin-1 at `at`, or 0 where another one stands there.
+unsigned latin_1_at(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if ((lead != 0xC2 && lead != 0xC3) || at + 1 >= text.size()) return 0;
+  return ((lead & 0x03U) << 6) | (static_cast<unsigned char>(text[at + 1]) & 0x3FU);
+}
+
+/// The UTF-8 that a text is when its characters are taken for bytes, as they were by whoever encoded it once
+/// more; nothing where they are none.
+std::optional<std::string> encoded_once(std::string_view text, std::size_t at) {
+  std::string bytes(text.substr(0, at));
+  while (at < text.size()) {
+    const unsigned lead = latin_1_at(text, at);
+    const std::size_t following = lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : 3;
+    if (lead < 0xC2 || lead > 0xF4) return std::nullopt;
+    bytes += static_cast<char>(lead);
+    at += 2;
+    for (std::size_t i = 0; i < following; ++i, at += 2) {
+      const unsigned next = at < text.size() ? latin_1_at(text, at) : 0;
+      if (next < 0x80 || next > 0xBF) return std::nullopt;
+      bytes += static_cast<char>(next);
     }
+    const std::size_t end = first_beyond_ascii(text, at);
+    bytes += text.substr(at, end - at);
+    at = end;
   }
+  if (valid_utf8(bytes) != bytes) return std::nullopt;
   return bytes;
+}
+
+bool has_controls(std::string_view text, std::size_t at) {
+  for (at = text.find('\xC2', at); at != npos; at = text.find('\xC2', at + 1))
+    if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0) return true;
+  return false;
 }
 
 std::string with_controls_read(std::string_view text) {
@@ -176,14 +188,11 @@ bool has_html_tag(std::string_view text) {
 }
 
 void mend_characters(std::string& text) {
-  Characters characters = characters_in(text);
-  if (!characters.latin_1) return;
-  if (!characters.beyond)
-    if (std::string bytes = as_latin_1(text); valid_utf8(bytes) == bytes) {
-      text = std::move(bytes);
-      characters = characters_in(text);
-    }
-  if (characters.controls) text = with_controls_read(text);
+  const std::size_t first = first_beyond_ascii(text);
+  if (first == text.size()) return;
+  if (latin_1_at(text, first) != 0)
+    if (std::optional<std::string> meant = encoded_once(text, first)) text = *std::move(meant);
+  if (has_controls(text, first)) text = with_controls_read(text);
 }
 
 } // namespace offprint

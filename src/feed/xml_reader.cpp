@@ -31,7 +31,7 @@ public:
     if (context == nullptr) return XmlFault{.message = "no memory for a parser"};
     context_ = context.get();
     // libxml2 refuses more than 10 MB at once.
-    constexpr std::size_t chunk = 1'000'000;
+    constexpr std::size_t chunk = 65'536;
     while (!text.empty() && !ended_) {
       const std::string_view piece = text.substr(0, chunk);
       xmlParseChunk(context_, piece.data(), static_cast<int>(piece.size()), 0);
