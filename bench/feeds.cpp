@@ -1,11 +1,13 @@
-// Reads the feeds named on standard input, a path a line, in one of several ways, again and again for a while, and prints one
-// line of JSON: what that cost. bench/feeds.py runs it once for each way, so that memory is told apart.
+// Reads the feeds named on standard input, a path a line, in one of several ways, again and again for a
+// while, and prints one line of JSON: what that cost. bench/feeds.py runs it once for each way, so that
+// memory is told apart.
 #include "feed/document.h"
 #include "feed/document_json.h"
 
 #include "base/file.h"
 
 #include <libxml/parser.h>
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <chrono>
@@ -66,9 +68,11 @@ ReadOne way_named(const std::string& name) {
 int main(int count, char** arguments) {
   const ReadOne read_one = count == 3 ? way_named(arguments[1]) : ReadOne();
   if (!read_one) {
-    std::cerr << "usage: offprint-bench-feeds libxml2|offprint|json|json-feedparser SECONDS < list of files\n";
+    std::cerr
+        << "usage: offprint-bench-feeds libxml2|offprint|json|json-feedparser SECONDS < list of files\n";
     return 2;
   }
+  mallopt(M_MMAP_THRESHOLD, 1 << 18); // as the program has it
   const double least = std::stod(arguments[2]);
   std::vector<std::string> files;
   for (std::string line; std::getline(std::cin, line);)
@@ -93,6 +97,6 @@ int main(int count, char** arguments) {
   } while (seconds < least);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::printf("{\"documents\":%zu,\"bytes\":%zu,\"seconds\":%.4f,\"peak_mb\":%.1f,\"found\":%zu}\n", documents, bytes,
-              seconds, static_cast<double>(usage.ru_maxrss) / 1000.0, found);
+  std::printf("{\"documents\":%zu,\"bytes\":%zu,\"seconds\":%.4f,\"peak_mb\":%.1f,\"found\":%zu}\n",
+              documents, bytes, seconds, static_cast<double>(usage.ru_maxrss) / 1000.0, found);
 }

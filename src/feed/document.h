@@ -5,6 +5,7 @@
 #include "base/url.h"
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -245,7 +246,7 @@ struct FeedDocument {
   bool well_formed = true;
   std::vector<FeedFault> faults;
   FeedCommon feed;
-  std::vector<FeedItem> items;
+  std::deque<FeedItem> items;                            ///< they are large, and stay where they are
   std::vector<std::pair<std::string, std::string>> hubs; ///< JSON Feed's: type, url
   std::string next_url;        ///< the next page of the same feed (RFC 5005, JSON Feed)
   std::vector<int> skip_hours; ///< of the day, UTC, 0 to 23

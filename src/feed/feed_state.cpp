@@ -48,8 +48,6 @@ bool FeedState::may_set(Field field) {
 }
 
 void FeedState::begin_entry() {
-  constexpr std::size_t usual = 32; // an item is large, and moving it costs
-  if (document.items.empty()) document.items.reserve(usual);
   document.items.emplace_back().base = base();
   in_entry = true;
   id_is_link = false;

@@ -78,7 +78,6 @@ Result<FeedDocument> read_json_feed(std::string_view utf8, const FeedOrigins& or
   document.faults = std::move(found.faults);
   const JsonFeedScope scope = scope_of(found.feed, origins.address);
   take_feed(found.feed, scope, document);
-  document.items.reserve(found.items.size());
   for (JsonValue& item : found.items) document.items.push_back(json_feed_item(std::move(item), scope));
   return document;
 }
