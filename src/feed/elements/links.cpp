@@ -119,14 +119,13 @@ void end_id(FeedState& state, std::string text) {
 }
 
 bool start_license(FeedState& state, const ElementAttributes& attributes) {
-  FeedLink link{.rel = "license"};
-  if (const auto resource = attributes.get("rdf:resource")) link.href = *resource;
-  state.common().links.push_back(std::move(link));
-  return false;
+  const auto resource = attributes.get("rdf:resource");
+  if (resource) state.common().links.push_back({.rel = "license", .href = std::string(*resource)});
+  return !resource;
 }
 
 void end_license(FeedState& state, std::string text) {
-  state.common().links.push_back({.rel = "license", .href = std::move(text)});
+  if (!text.empty()) state.common().links.push_back({.rel = "license", .href = std::move(text)});
 }
 
 void end_original_link(FeedState& state, std::string text) {
@@ -149,7 +148,7 @@ constexpr std::array handlers{
     ElementHandler{"enclosure", start_enclosure, ignore_end},
     ElementHandler{"guid", start_guid, end_guid},
     ElementHandler{"id", start_id, end_id},
-    ElementHandler{"cc:license", start_license, ignore_end},
+    ElementHandler{"cc:license", start_license, end_license},
     ElementHandler{"creativecommons:license", want_text, end_license},
     ElementHandler{"feedburner:origlink", want_text, end_original_link},
     ElementHandler{"newlocation", want_text, end_new_location},
