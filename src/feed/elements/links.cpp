@@ -137,6 +137,12 @@ void end_new_location(FeedState& state, std::string text) {
   if (state.in_feed && !state.in_entry) state.common().new_location = state.resolve(text);
 }
 
+void end_new_feed_url(FeedState& state, std::string text) {
+  if (!state.keeps()) return;
+  state.common().extensions["itunes:new-feed-url"] = text;
+  end_new_location(state, std::move(text));
+}
+
 template <std::string FeedCommon::* member, Field field, bool is_address>
 void end_text_member(FeedState& state, std::string text) {
   if (!state.keeps() || !state.may_set(field)) return;
@@ -152,7 +158,7 @@ constexpr std::array handlers{
     ElementHandler{"creativecommons:license", want_text, end_license},
     ElementHandler{"feedburner:origlink", want_text, end_original_link},
     ElementHandler{"newlocation", want_text, end_new_location},
-    ElementHandler{"itunes:new-feed-url", want_text, end_new_location},
+    ElementHandler{"itunes:new-feed-url", want_text, end_new_feed_url},
     ElementHandler{"comments", want_text, end_text_member<&FeedCommon::comments_url, Field::comments, true>},
     ElementHandler{"wfw:comment", want_text,
                    end_text_member<&FeedCommon::comments_post_url, Field::comments_post, true>},
