@@ -140,7 +140,7 @@ struct GeoPoint {
 
 /// Where something is, as GeoRSS or W3C's geo vocabulary say it.
 struct GeoShape {
-  std::string type;             ///< "Point", "LineString", "Polygon", "Box"; "" where it could not be read
+  std::string type;             ///< "Point", "LineString", "Polygon", "Box"
   std::vector<GeoPoint> points; ///< of a polygon: its ring
   std::string reference_system; ///< GML's srsName, "" where not stated
 };

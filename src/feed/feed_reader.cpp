@@ -102,11 +102,22 @@ void FeedReader::leave_stray_parts(const std::string& name) {
   state_.in_text_input = false;
 }
 
+/// A long base and many short addresses would make gigabytes of a feed.
+void FeedReader::append_markup(const XmlName& name, XmlAttributes attributes) {
+  constexpr std::size_t most_rebased = 2'000'000;
+  const std::string& of_content = state_.content->text.base;
+  const std::string& base = rebased_ < most_rebased ? state_.base() : of_content;
+  std::string& text = texts_[collecting_ - 1];
+  const std::size_t before = text.size();
+  append_start_tag(*state_.content, name, attributes, base, text);
+  if (base != of_content) rebased_ += text.size() - before;
+}
+
 void FeedReader::start_element(const XmlName& name, XmlAttributes attributes) {
   state_.enter(value_of(attributes, "base"), value_of(attributes, "lang"));
   if (state_.content) {
     open_.push_back({nullptr, false, true});
-    append_start_tag(*state_.content, name, attributes, texts_[collecting_ - 1]);
+    append_markup(name, attributes);
     return;
   }
   const Kind& kind = kind_of(name);

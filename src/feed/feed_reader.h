@@ -43,6 +43,7 @@ private:
   };
 
   const Kind& kind_of(const XmlName& name);
+  void append_markup(const XmlName& name, XmlAttributes attributes);
   bool start_unknown(XmlAttributes attributes);
   void end_unknown(const std::string& name, std::string text);
   void leave_stray_parts(const std::string& name);
@@ -53,6 +54,7 @@ private:
   std::vector<OpenElement> open_;
   std::vector<std::string> texts_;                ///< of the elements that collect theirs, outermost first
   std::size_t collecting_ = 0;                    ///< how many of texts_ are in use
+  std::size_t rebased_ = 0;                       ///< bytes of start tags under a base of their own
   std::unordered_map<std::uint64_t, Kind> kinds_; ///< by where the name's views are
 };
 

@@ -70,9 +70,10 @@ public:
   std::optional<FeedOrigin> source; ///< while within it
   std::optional<OpenContent> content;
   bool in_chapters = false;
-  int geometry = 0;             ///< of GML: 0 none, 1 point, 2 line, 3 polygon
+  int geometry = 0;             ///< of GML: 0 none, 1 point, 2 line, 3 polygon, 4 envelope
   std::string reference_system; ///< of GML: srsName
   int dimensions = 2;
+  std::string lower_corner; ///< of GML's Envelope
   std::vector<int> skip_hours;
   std::vector<int> skip_days;
 

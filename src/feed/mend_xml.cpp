@@ -44,6 +44,16 @@ bool holds_one_entry(std::string_view name) {
   return equal_ignoring_ascii_case(local, "item") || equal_ignoring_ascii_case(local, "entry");
 }
 
+/// Names in lower case. A description may hold HTML, which has a <link> and a <summary> of its own.
+bool stands_beside(std::string_view next, std::string_view text) {
+  constexpr std::array<std::string_view, 9> of_feeds_alone{
+      "guid", "pubdate", "item", "entry", "author", "category", "id", "updated", "published"};
+  constexpr std::array<std::string_view, 3> of_html_too{"link", "description", "summary"};
+  const auto holds = [&](const auto& names) { return std::ranges::find(names, next) != names.end(); };
+  if (text == "title") return holds(of_feeds_alone) || holds(of_html_too);
+  return (text == "description" || text == "summary") && holds(of_feeds_alone);
+}
+
 class Mender {
 public:
   Mender(std::string_view text, const References::Declared& declared) : rest_(text), references_(declared) {
@@ -175,7 +185,7 @@ private:
     }
     rest_.remove_prefix(tag.length);
     faulty_ = faulty_ || tag.faulty;
-    end_unclosed_title(tag.name);
+    end_unclosed_text(tag.name);
     bool opens = !tag.closed;
     if (opens && is_void_in_html(tag.name)) {
       opens = false;
@@ -192,13 +202,9 @@ private:
     return matches;
   }
 
-  /// A title that was never closed ends where what can only stand beside it begins.
-  void end_unclosed_title(std::string_view next) {
-    constexpr std::array<std::string_view, 12> beside{"link", "description", "guid",    "pubdate",
-                                                      "item", "entry",       "author",  "category",
-                                                      "id",   "updated",     "summary", "published"};
-    if (open_.empty() || !equal_ignoring_ascii_case(open_.back().name, "title")) return;
-    if (std::ranges::find(beside, ascii_lower(next)) == beside.end()) return;
+  /// A title or description that was never closed ends where what can only stand beside it begins.
+  void end_unclosed_text(std::string_view next) {
+    if (open_.empty() || !stands_beside(ascii_lower(next), ascii_lower(open_.back().name))) return;
     faulty_ = true;
     close_down_to(open_.size() - 1);
   }

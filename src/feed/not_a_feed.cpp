@@ -46,7 +46,8 @@ bool looks_like_html(std::string_view text, std::string_view root) {
          contains_ignoring_ascii_case(start, "<html") || contains_ignoring_ascii_case(start, "<head");
 }
 
-Error other_xml(std::string_view root, const std::optional<Url>& address) {
+/// Nothing where the element is of no format that is known.
+std::optional<Error> known_xml(std::string_view root, const std::optional<Url>& address) {
   const std::string local = ascii_lower(root.substr(root.rfind(':') + 1));
   if (local == "opml")
     return error_about(address, "is an OPML list of feeds, not a feed", "add the feeds it names one by one");
@@ -57,7 +58,7 @@ Error other_xml(std::string_view root, const std::optional<Url>& address) {
   if (local == "rss" || local == "feed" || local == "channel" || local == "entry")
     return error_about(address, "breaks off, or is broken, before the first thing in it could be read",
                        "try again later");
-  return error_about(address, fmt::format("is XML, but no feed: its first element is <{}>", root));
+  return std::nullopt;
 }
 
 } // namespace
@@ -69,12 +70,14 @@ Error not_a_feed(std::string_view utf8, const std::optional<Url>& address) {
   const XmlProlog prolog = read_prolog(text);
   const std::string_view root =
       prolog.root == std::string_view::npos ? "" : tag_name(text.substr(prolog.root));
+  if (auto known = known_xml(root, address)) return *std::move(known);
   if (looks_like_html(text, root)) {
     const std::string feed = feed_named_in(text, address);
     return error_about(address, "is an HTML page, not a feed",
                        feed.empty() ? "look for the feed's own address" : "its feed may be at " + feed);
   }
-  if (!root.empty()) return other_xml(root, address);
+  if (!root.empty())
+    return error_about(address, fmt::format("is XML, but no feed: its first element is <{}>", root));
   return error_about(address, fmt::format("is no feed: it is not XML, and begins with \"{}\"",
                                           collapse_space(first_characters(text, 40))));
 }

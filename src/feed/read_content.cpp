@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "base/text.h"
+#include "base/uri_reference.h"
 #include "feed/namespaces.h"
 #include "html/name_set.h"
 
@@ -14,6 +15,9 @@ constexpr std::string_view xhtml = "application/xhtml+xml";
 constexpr NameSet<17> void_elements = {"area",  "base",  "basefont", "br",     "col",   "command",
                                        "embed", "frame", "hr",       "img",    "input", "keygen",
                                        "link",  "meta",  "param",    "source", "wbr"};
+
+constexpr NameSet<8> address_attributes = {"action", "background", "cite",   "data",
+                                           "href",   "longdesc",   "poster", "src"};
 
 void append_escaped(std::string_view text, bool in_attribute, std::string& out) {
   const std::string_view special = in_attribute ? "&<>\"" : "&<>";
@@ -69,7 +73,7 @@ std::string medium_of_type(std::string_view stated) {
 }
 
 void append_start_tag(OpenContent& content, const XmlName& name, XmlAttributes attributes,
-                      std::string& text) {
+                      std::string_view base, std::string& text) {
   const std::string local = ascii_lower(name.local);
   ++content.elements_open;
   if (!is_markup(content, local)) return;
@@ -77,10 +81,15 @@ void append_start_tag(OpenContent& content, const XmlName& name, XmlAttributes a
   text += '<';
   text += local;
   for (const XmlAttribute& attribute : attributes) {
+    const std::string stated_name = attribute_name(attribute.name);
     text += ' ';
-    text += attribute_name(attribute.name);
+    text += stated_name;
     text += "=\"";
-    append_escaped(attribute.value, true, text);
+    if (base != content.text.base && contains(address_attributes, stated_name)) {
+      append_escaped(resolve_reference(base, attribute.value), true, text);
+    } else {
+      append_escaped(attribute.value, true, text);
+    }
     text += '"';
   }
   if (const std::string_view uri = namespace_to_keep(name, local); !uri.empty())

@@ -13,8 +13,10 @@ namespace offprint {
 /// The medium type that a `type` attribute means: "html" is "text/html".
 std::string medium_of_type(std::string_view stated);
 
-/// An element within the content at hand, written down as markup at the end of `text`.
-void append_start_tag(OpenContent& content, const XmlName& name, XmlAttributes attributes, std::string& text);
+/// An element within the content at hand, written down as markup at the end of `text`. `base` is the one in
+/// force at the element: where it is not the content's, addresses in attributes are made absolute by it.
+void append_start_tag(OpenContent& content, const XmlName& name, XmlAttributes attributes,
+                      std::string_view base, std::string& text);
 void append_end_tag(OpenContent& content, const XmlName& name, std::string& text);
 
 /// Text within the content at hand.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace offprint {
 
@@ -71,7 +72,7 @@ private:
     } else {
       tag_.faulty = true;
     }
-    if (!is_xml_name(name)) {
+    if (!is_xml_name(name) || std::ranges::find(taken_, name) != taken_.end()) {
       tag_.faulty = true;
       return true;
     }
@@ -80,6 +81,7 @@ private:
       return true;
     }
     ++tag_.count;
+    taken_.push_back(name);
     names_.insert(name);
     if (name == "xmlns" || name.starts_with("xmlns:")) ++tag_.namespaces;
     tag_.attributes += ' ';
@@ -132,6 +134,7 @@ private:
   std::string_view rest_;
   References& references_;
   std::unordered_set<std::string_view>& names_;
+  std::vector<std::string_view> taken_; ///< the attributes so far
   StartTag tag_;
 };
 

@@ -21,8 +21,8 @@ struct StartTag {
 };
 
 /// Reads the start tag at the front of `text` (tag_name is not empty there) as HTML's parser would: values
-/// without quotes or without any value, stray characters. `names` takes in those of the tag and of its
-/// attributes.
+/// without quotes or without any value, stray characters, of attributes of the same name the first. `names`
+/// takes in those of the tag and of its attributes.
 StartTag read_start_tag(std::string_view text, References& references,
                         std::unordered_set<std::string_view>& names);
 

@@ -141,17 +141,30 @@ std::string_view quoted(std::string_view text) {
   return text.substr(1, text.size() - 2);
 }
 
-/// The text that a literal entity's value stands for; nothing where it is not harmless.
+/// With its references resolved, each once; nothing where one is to a name of which XML does not know.
+std::optional<std::string> with_references_resolved(std::string_view text) {
+  References references;
+  std::string numeric;
+  while (!text.empty()) {
+    const std::size_t plain = std::min(text.find('&'), text.size());
+    numeric += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (!text.empty()) text.remove_prefix(references.append(text, numeric));
+  }
+  if (references.met_fault() || references.met_html_name()) return std::nullopt;
+  return plain_line(numeric);
+}
+
+/// The text that a literal entity's value stands for; nothing where it is not harmless. A value is read
+/// twice, where it is declared and where it is used: "&#38;#38;" is an ampersand.
 std::optional<std::string> literal_text(std::string_view value) {
   constexpr std::size_t longest = 200;
   if (value.size() > longest || value.contains('<')) return std::nullopt;
   if (!value.contains('&')) return std::string(value);
-  const bool one_number = value.starts_with("&#") && value.find(';') == value.size() - 1;
-  if (!one_number) return std::nullopt;
-  std::string numeric;
-  References references;
-  references.append(value, numeric);
-  return plain_line(numeric);
+  const auto declared = with_references_resolved(value);
+  if (!declared || !declared->contains('&')) return declared;
+  const auto used = with_references_resolved(*declared);
+  return used ? used : declared;
 }
 
 } // namespace

@@ -19,7 +19,7 @@ struct XmlProlog {
 XmlProlog read_prolog(std::string_view text);
 
 /// The entities that a document type declares and that are harmless to expand: a short text without markup
-/// and references in it, or a single character ("copy" of `<!ENTITY copy "&#169;">`). At most 100.
+/// in it, and without references but numeric ones and XML's five names. At most 100.
 std::map<std::string, std::string, std::less<>> literal_entities(std::string_view doctype);
 
 /// The encoding that the XML declaration states, or that its zero bytes show (XML 1.0, F.1); "" where neither

@@ -61,6 +61,20 @@ void end_position(FeedState& state, std::string text) {
   keep(state, point_in(text, order_of(state.reference_system, state.dimensions)));
 }
 
+bool start_envelope(FeedState& state, const ElementAttributes& attributes) {
+  state.lower_corner.clear();
+  return start_geometry<4>(state, attributes);
+}
+
+void end_lower_corner(FeedState& state, std::string text) {
+  state.lower_corner = std::move(text);
+}
+
+void end_upper_corner(FeedState& state, std::string text) {
+  if (state.geometry == 4)
+    keep(state, box_in(state.lower_corner + " " + text, order_of(state.reference_system, state.dimensions)));
+}
+
 /// W3C's Basic Geo states the parts of a point one by one; what is stated is kept as it stands too.
 template <bool is_latitude>
 void end_part(FeedState& state, std::string text) {
@@ -85,6 +99,9 @@ constexpr std::array handlers{
     ElementHandler{"gml:polygon", start_geometry<0>, end_geometry},
     ElementHandler{"gml:exterior", want_no_text, ignore_end},
     ElementHandler{"gml:linearring", start_ring, end_geometry},
+    ElementHandler{"gml:envelope", start_envelope, end_geometry},
+    ElementHandler{"gml:lowercorner", want_text, end_lower_corner},
+    ElementHandler{"gml:uppercorner", want_text, end_upper_corner},
     ElementHandler{"gml:pos", want_text, end_position},
     ElementHandler{"gml:poslist", want_text, end_positions},
     ElementHandler{"geo:point", want_no_text, ignore_end},

@@ -119,14 +119,13 @@ void end_id(FeedState& state, std::string text) {
 }
 
 bool start_license(FeedState& state, const ElementAttributes& attributes) {
-  FeedLink link{.rel = "license"};
-  if (const auto resource = attributes.get("rdf:resource")) link.href = *resource;
-  state.common().links.push_back(std::move(link));
-  return false;
+  const auto resource = attributes.get("rdf:resource");
+  if (resource) state.common().links.push_back({.rel = "license", .href = std::string(*resource)});
+  return !resource;
 }
 
 void end_license(FeedState& state, std::string text) {
-  state.common().links.push_back({.rel = "license", .href = std::move(text)});
+  if (!text.empty()) state.common().links.push_back({.rel = "license", .href = std::move(text)});
 }
 
 void end_original_link(FeedState& state, std::string text) {
@@ -136,6 +135,12 @@ void end_original_link(FeedState& state, std::string text) {
 
 void end_new_location(FeedState& state, std::string text) {
   if (state.in_feed && !state.in_entry) state.common().new_location = state.resolve(text);
+}
+
+void end_new_feed_url(FeedState& state, std::string text) {
+  if (!state.keeps()) return;
+  state.common().extensions["itunes:new-feed-url"] = text;
+  end_new_location(state, std::move(text));
 }
 
 template <std::string FeedCommon::* member, Field field, bool is_address>
@@ -149,11 +154,11 @@ constexpr std::array handlers{
     ElementHandler{"enclosure", start_enclosure, ignore_end},
     ElementHandler{"guid", start_guid, end_guid},
     ElementHandler{"id", start_id, end_id},
-    ElementHandler{"cc:license", start_license, ignore_end},
+    ElementHandler{"cc:license", start_license, end_license},
     ElementHandler{"creativecommons:license", want_text, end_license},
     ElementHandler{"feedburner:origlink", want_text, end_original_link},
     ElementHandler{"newlocation", want_text, end_new_location},
-    ElementHandler{"itunes:new-feed-url", want_text, end_new_location},
+    ElementHandler{"itunes:new-feed-url", want_text, end_new_feed_url},
     ElementHandler{"comments", want_text, end_text_member<&FeedCommon::comments_url, Field::comments, true>},
     ElementHandler{"wfw:comment", want_text,
                    end_text_member<&FeedCommon::comments_post_url, Field::comments_post, true>},

@@ -43,11 +43,16 @@ bool start_cloud(FeedState& state, const ElementAttributes& attributes) {
   return false;
 }
 
+std::string resolved(const FeedState& state, const ElementAttributes& attributes, std::string_view name) {
+  const auto address = attributes.get(name);
+  return address && !address->empty() ? state.resolve(trim(*address)) : std::string();
+}
+
 bool start_reply_to(FeedState& state, const ElementAttributes& attributes) {
   state.common().in_reply_to = FeedReplyTo{.ref = attributes.text("ref"),
-                                           .href = attributes.text("href"),
+                                           .href = resolved(state, attributes, "href"),
                                            .type = attributes.text("type"),
-                                           .source = attributes.text("source")};
+                                           .source = resolved(state, attributes, "source")};
   return false;
 }
 
