@@ -9,6 +9,9 @@ namespace offprint {
 
 namespace {
 
+/// How many of a feed's newest entries are looked through for each one that was tried.
+constexpr std::size_t looked_through_for_each = 10;
+
 // An entry whose source the configuration no longer names is taken for another one that showed it; where
 // there is none, it waits.
 constexpr std::string_view select_entries =
@@ -89,18 +92,45 @@ Result<std::vector<QueuedEntry>> EntryStore::revisitable(Instant noted_after, In
 
 // Both name the fingerprint that was worked on: an entry that changed meanwhile stays waiting.
 
-Status EntryStore::done(const QueuedEntry& entry, const Validators& page, Instant now) {
+Status EntryStore::done(const QueuedEntry& entry, const Validators& page, Instant now,
+                        const std::optional<std::string>& incomplete) {
   return database_.transaction([&]() -> Status {
     database_.execute(
-        "UPDATE entry SET next_attempt = NULL, attempts = 0, problem = '', checked = ?3, page_etag = ?4, "
-        "page_last_modified = ?5 WHERE row = ?1 AND fingerprint = ?2",
-        entry.row, entry.fingerprint, now, page.etag, page.last_modified);
+        "UPDATE entry SET next_attempt = NULL, attempts = 0, checked = ?3, page_etag = ?4, "
+        "page_last_modified = "
+        "?5, problem = coalesce(?6, iif(attempts = 0, problem, '')) WHERE row = ?1 AND fingerprint = ?2",
+        entry.row, entry.fingerprint, now, page.etag, page.last_modified, incomplete);
     if (entry.article.empty()) return {};
     database_.execute("UPDATE entry SET article = ?2 WHERE row = ?1", entry.row, entry.article);
     database_.execute(
         "INSERT INTO entry_name (outlet, name, entry) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
         entry.outlet, article_name(entry.article), entry.row);
     return {};
+  });
+}
+
+Result<std::vector<TriedEntry>> EntryStore::tried(const std::string& source, std::size_t limit) {
+  return database_.run([&]() -> Result<std::vector<TriedEntry>> {
+    // Of the newest only, so that a queue of thousands costs no more.
+    Query query = database_.query(
+        "SELECT e.noted, e.problem FROM (SELECT entry FROM sighting WHERE source = ?1 ORDER BY entry DESC "
+        "LIMIT ?2) s JOIN entry e ON e.row = s.entry WHERE e.checked IS NOT NULL OR e.attempts > 0 "
+        "ORDER BY e.row DESC LIMIT ?3",
+        source, static_cast<std::int64_t>(limit * looked_through_for_each), static_cast<std::int64_t>(limit));
+    std::vector<TriedEntry> entries;
+    while (query.next()) entries.push_back({.noted = query.instant(0), .problem = query.text(1)});
+    return entries;
+  });
+}
+
+Result<std::vector<Instant>> EntryStore::newest_noted(const std::string& source, std::size_t limit) {
+  return database_.run([&]() -> Result<std::vector<Instant>> {
+    Query query = database_.query("SELECT e.noted FROM sighting s JOIN entry e ON e.row = s.entry "
+                                  "WHERE s.source = ?1 ORDER BY s.entry DESC LIMIT ?2",
+                                  source, static_cast<std::int64_t>(limit));
+    std::vector<Instant> times;
+    while (query.next()) times.push_back(query.instant(0));
+    return times;
   });
 }
 

@@ -37,6 +37,12 @@ struct KnownEntry {
   bool shown_by_source = false; ///< whether that very feed showed it before
 };
 
+/// How an entry fared whose article was taken or tried.
+struct TriedEntry {
+  Instant noted;       ///< first seen
+  std::string problem; ///< why there is no article, or not the whole of one; "" where all is well
+};
+
 /// The durable queue between feeds and articles: what a feed has shown is never forgotten, even if the feed
 /// drops it before the article could be taken.
 class EntryStore {
@@ -71,8 +77,17 @@ public:
   Result<std::vector<QueuedEntry>> revisitable(Instant noted_after, Instant checked_before);
 
   /// The article was taken (or the page was found unchanged). Where `entry.article` is not "", the entry is
-  /// known by that article from now on.
-  Status done(const QueuedEntry& entry, const Validators& page, Instant now);
+  /// known by that article from now on. `incomplete` is why the article is not whole, "" where it is; nothing
+  /// leaves that as it was.
+  Status done(const QueuedEntry& entry, const Validators& page, Instant now,
+              const std::optional<std::string>& incomplete = {});
+
+  /// How the newest of the entries that a feed shows fared, newest first, at most `limit`: only those whose
+  /// article was taken or tried.
+  Result<std::vector<TriedEntry>> tried(const std::string& source, std::size_t limit);
+
+  /// When the newest entries that a feed shows were first seen, newest first, at most `limit` of them.
+  Result<std::vector<Instant>> newest_noted(const std::string& source, std::size_t limit);
 
   /// An attempt failed; the next one is at `next_attempt`.
   Status postpone(const QueuedEntry& entry, const std::string& problem, Instant next_attempt);

@@ -22,6 +22,18 @@ std::optional<std::int64_t> same_again(Database& database, const Event& event) {
   return same ? std::optional(query.integer(0)) : std::nullopt;
 }
 
+std::vector<Event> read_events(Query& query) {
+  std::vector<Event> events;
+  while (query.next())
+    events.push_back({.at = query.instant(0),
+                      .kind = query.text(1),
+                      .source = query.text(2),
+                      .outlet = query.text(3),
+                      .subject = query.text(4),
+                      .message = query.text(5)});
+  return events;
+}
+
 void forget_oldest(Database& database) {
   database.execute(
       "DELETE FROM event WHERE row IN (SELECT row FROM event ORDER BY at DESC, row DESC LIMIT -1 OFFSET ?1)",
@@ -61,15 +73,16 @@ Result<std::vector<Event>> EventLog::newest(std::size_t limit, const std::string
                          "ORDER BY at DESC, row DESC LIMIT ?1",
         static_cast<std::int64_t>(limit));
     if (!outlet.empty()) query.bind(2, outlet);
-    std::vector<Event> events;
-    while (query.next())
-      events.push_back({.at = query.instant(0),
-                        .kind = query.text(1),
-                        .source = query.text(2),
-                        .outlet = query.text(3),
-                        .subject = query.text(4),
-                        .message = query.text(5)});
-    return events;
+    return read_events(query);
+  });
+}
+
+Result<std::vector<Event>> EventLog::of_kind(const std::string& kind, Instant since, std::size_t limit) {
+  return database_.run([&]() -> Result<std::vector<Event>> {
+    Query query = database_.query("SELECT at, kind, source, outlet, subject, message FROM event "
+                                  "WHERE kind = ?1 AND at >= ?2 ORDER BY at DESC, row DESC LIMIT ?3",
+                                  kind, since, static_cast<std::int64_t>(limit));
+    return read_events(query);
   });
 }
 

@@ -14,7 +14,8 @@ class Database;
 /// Something that happened which an operator may want to know later.
 struct Event {
   Instant at;
-  std::string kind; ///< "source-failed", "source-recovered", "page-failed", "entries-missed", "gap-closed", …
+  std::string
+      kind; ///< "source-failed", "source-recovered", "page-failed", "page-shrunk", "entries-missed", …
   std::string source;  ///< the feed it belongs to; may be empty
   std::string outlet;  ///< may be empty
   std::string subject; ///< an address or an article id
@@ -33,6 +34,9 @@ public:
 
   /// Newest first; `outlet` "" is all.
   Result<std::vector<Event>> newest(std::size_t limit, const std::string& outlet = {});
+
+  /// Of one kind and not before `since`, newest first.
+  Result<std::vector<Event>> of_kind(const std::string& kind, Instant since, std::size_t limit);
 
 private:
   Database& database_;

@@ -49,6 +49,9 @@ public:
   /// A source's, newest first.
   Result<std::vector<Gap>> newest(const std::string& source, std::size_t limit);
 
+  /// Noted since then and not closed, of sources that the configuration names, newest first.
+  Result<std::vector<Gap>> unclosed(Instant noted_since);
+
 private:
   Database& database_;
 };

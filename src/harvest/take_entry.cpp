@@ -12,6 +12,7 @@
 #include "harvest/fetch_picture.h"
 #include "harvest/fetcher.h"
 #include "harvest/host_rests.h"
+#include "harvest/shrunk_page.h"
 
 namespace offprint {
 
@@ -109,9 +110,10 @@ void commit(Harvest& harvest, const QueuedEntry& entry, Composed composed) {
     const Instant now = harvest.clock.now();
     taken = harvest.archive.articles().take(composed.article, composed.provenance, now);
     if (!taken) return pass_on(taken);
+    if (Status noted = note_if_shrunk(harvest, entry, composed.article, *taken); !noted) return noted;
     QueuedEntry of_article = entry;
     of_article.article = composed.article.id.text();
-    return harvest.archive.entries().done(of_article, composed.page, now);
+    return harvest.archive.entries().done(of_article, composed.page, now, composed.article.incomplete);
   });
   if (!done) return harvest.log.error(done.error().message());
   const std::string& id = composed.article.id.text();

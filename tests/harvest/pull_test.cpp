@@ -1,6 +1,7 @@
 #include "harvest/pull.h"
 
 #include "archive/articles.h"
+#include "archive/events.h"
 #include "archive/pictures.h"
 #include "base/text.h"
 #include "harvest/mirror.h"
@@ -10,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
 #include <thread>
 
 namespace offprint {
@@ -73,6 +75,20 @@ TEST_F(TwoOutlets, GiveOneRevisionForAPageThatChanged) {
   EXPECT_EQ(pulled.revised, 1);
   EXPECT_EQ(newest_revision("/sanchahe/zh/a-70010001"), 2);
   EXPECT_THAT(article("/sanchahe/zh/a-70010001").body.text(), HasSubstr("（已更正）"));
+}
+
+TEST_F(TwoOutlets, WhosePageLosesMostOfItsTextIsTold) {
+  mirror.pull();
+  outlet->change("/sanchahe/zh/a-70010001", [](const std::string& page) {
+    return std::regex_replace(page, std::regex("(<p>[^<]{40})[^<]*"), "$1");
+  });
+  mirror.clock().turn(std::chrono::hours(1));
+  EXPECT_EQ(mirror.pull().revised, 1);
+  const auto told = mirror.archive().events().of_kind("page-shrunk", {}, 10);
+  ASSERT_TRUE(told);
+  ASSERT_EQ(told->size(), 1u);
+  EXPECT_THAT(told->front().subject, HasSubstr("a-70010001"));
+  EXPECT_EQ(told->front().source, outlet->origin() + "/sanchahe/feed.atom");
 }
 
 TEST_F(TwoOutlets, GiveOneRevisionForAnEntryThatChanged) {
