@@ -30,7 +30,8 @@ std::vector<Event> read_events(Query& query) {
                       .source = query.text(2),
                       .outlet = query.text(3),
                       .subject = query.text(4),
-                      .message = query.text(5)});
+                      .message = query.text(5),
+                      .row = query.integer(6)});
   return events;
 }
 
@@ -67,10 +68,11 @@ Result<std::optional<Instant>> EventLog::last(const std::string& kind, const std
 Result<std::vector<Event>> EventLog::newest(std::size_t limit, const std::string& outlet) {
   return database_.run([&]() -> Result<std::vector<Event>> {
     Query query = database_.query(
-        outlet.empty() ? "SELECT at, kind, source, outlet, subject, message FROM event ORDER BY at DESC, row "
-                         "DESC LIMIT ?1"
-                       : "SELECT at, kind, source, outlet, subject, message FROM event WHERE outlet = ?2 "
-                         "ORDER BY at DESC, row DESC LIMIT ?1",
+        outlet.empty()
+            ? "SELECT at, kind, source, outlet, subject, message, row FROM event ORDER BY at DESC, row "
+              "DESC LIMIT ?1"
+            : "SELECT at, kind, source, outlet, subject, message, row FROM event WHERE outlet = ?2 "
+              "ORDER BY at DESC, row DESC LIMIT ?1",
         static_cast<std::int64_t>(limit));
     if (!outlet.empty()) query.bind(2, outlet);
     return read_events(query);
@@ -79,7 +81,7 @@ Result<std::vector<Event>> EventLog::newest(std::size_t limit, const std::string
 
 Result<std::vector<Event>> EventLog::of_kind(const std::string& kind, Instant since, std::size_t limit) {
   return database_.run([&]() -> Result<std::vector<Event>> {
-    Query query = database_.query("SELECT at, kind, source, outlet, subject, message FROM event "
+    Query query = database_.query("SELECT at, kind, source, outlet, subject, message, row FROM event "
                                   "WHERE kind = ?1 AND at >= ?2 ORDER BY at DESC, row DESC LIMIT ?3",
                                   kind, since, static_cast<std::int64_t>(limit));
     return read_events(query);

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/time.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,10 +17,11 @@ struct Event {
   Instant at;
   std::string
       kind; ///< "source-failed", "source-recovered", "page-failed", "page-shrunk", "entries-missed", …
-  std::string source;  ///< the feed it belongs to; may be empty
-  std::string outlet;  ///< may be empty
-  std::string subject; ///< an address or an article id
-  std::string message; ///< in words
+  std::string source;   ///< the feed it belongs to; may be empty
+  std::string outlet;   ///< may be empty
+  std::string subject;  ///< an address or an article id
+  std::string message;  ///< in words
+  std::int64_t row = 0; ///< given by the store; it stays when the event happens again
 };
 
 class EventLog {

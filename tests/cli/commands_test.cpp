@@ -74,7 +74,7 @@ TEST(Usage, ThatIsWrongEndsWithTwo) {
 TEST(Help, OfEveryCommandShowsAnExample) {
   const Workplace workplace("");
   for (const char* command :
-       {"init", "add", "pull", "serve", "publish", "import", "show", "check", "feed", "sanitize"}) {
+       {"init", "add", "pull", "serve", "publish", "import", "show", "status", "check", "feed", "sanitize"}) {
     const Ran help = workplace.run({command, "--help"});
     EXPECT_EQ(help.exit_code, 0) << command;
     EXPECT_THAT(help.output, HasSubstr(std::string("offprint ") + command)) << command;
