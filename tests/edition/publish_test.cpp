@@ -117,7 +117,7 @@ TEST_F(Publishing, TheSiteIsWhatTheSiteServes) {
   const auto published = files();
   EXPECT_THAT(published,
               IsSupersetOf({Key("index.html"), Key("articles/dw.com/a-71648508.html"), Key("sources.html"),
-                            Key("feeds/all.atom"), Key("style.css"), Key("404.html")}));
+                            Key("feeds/all.atom"), Key("events.atom"), Key("style.css"), Key("404.html")}));
   EXPECT_EQ(published.at("index.html"), (*site.page("/"))->body);
   EXPECT_EQ(published.size(), site.paths()->size());
   EXPECT_EQ(done, all);

@@ -1,5 +1,7 @@
 #include "edition/site/site.h"
 
+#include "archive/certificates.h"
+#include "archive/events.h"
 #include "archive/gaps.h"
 #include "archive_for_reading.h"
 #include "html/tree.h"
@@ -281,6 +283,53 @@ TEST_F(SiteTest, TellsHowEachSourceFares) {
           "attempt at 2026-11-23 02:20 UTC"));
   EXPECT_THAT(html, HasSubstr("not asked yet"));
   EXPECT_THAT(html, HasSubstr("withdrawn by the publisher"));
+}
+
+TEST_F(SiteTest, TellsAlarmsAboveTheSourcesAndBesideTheirOwn) {
+  const Instant now = clock.now();
+  Source failing{.url = "https://a.example/feed", .outlet = "a"};
+  failing.failing_since = now - std::chrono::hours(50);
+  failing.failures = 9;
+  failing.problem = "answered 503";
+  archive.configure({{.id = "a", .name = "A < B", .language = "en", .home_page = ""}}, {failing});
+  EXPECT_THAT(page("/sources.html"), HasSubstr("A &lt; B: not reached for 2 d (9 attempts): answered 503"));
+  ASSERT_TRUE(archive->certificates().keep(
+      {.host = "a.example", .expires = now + std::chrono::hours(73), .seen = now}));
+  const std::string html = page("/sources.html");
+  EXPECT_LT(html.find("<h2>Alarms</h2>"), html.find("<table"));
+  EXPECT_THAT(html, HasSubstr("<strong>the certificate of a.example expires in 3 d (2026-11-26 03:00 UTC)"));
+}
+
+TEST_F(SiteTest, GivesAlarmsAndEventsAsAFeedWhoseEntriesKeepTheirIds) {
+  const std::string empty = page("/events.atom");
+  EXPECT_THAT(empty, Not(HasSubstr("<entry>")));
+  const Event event{.at = clock.now() - std::chrono::hours(2),
+                    .kind = "page-failed",
+                    .source = "https://a.example/feed",
+                    .outlet = "a",
+                    .subject = "https://a.example/x?a=1&b=2",
+                    .message = "answered 500"};
+  ASSERT_TRUE(archive->events().note(event));
+  Source failing{.url = "https://a.example/feed", .outlet = "a"};
+  failing.failing_since = clock.now() - std::chrono::hours(50);
+  archive.configure({{.id = "a", .name = "A", .language = "en", .home_page = ""}}, {failing});
+  const auto ids = [](const std::string& atom) {
+    std::vector<std::string> found;
+    for (auto at = atom.find("<id>"); at != std::string::npos; at = atom.find("<id>", at + 1))
+      found.push_back(atom.substr(at, atom.find("</id>", at) - at));
+    return found;
+  };
+  const std::string atom = page("/events.atom");
+  EXPECT_THAT(atom, HasSubstr("<category term=\"page-failed\"/>"));
+  EXPECT_THAT(atom, HasSubstr("<category term=\"source-failing\"/>"));
+  EXPECT_THAT(atom, HasSubstr("https://a.example/x?a=1&amp;b=2"));
+  EXPECT_EQ(ids(atom).size(), 3u);
+
+  Event again = event;
+  again.at = clock.now();
+  ASSERT_TRUE(archive->events().note(again));
+  EXPECT_EQ(ids(page("/events.atom")), ids(atom));
+  EXPECT_THAT(page("/sources.html"), HasSubstr("href=\"events.atom\""));
 }
 
 TEST_F(SiteTest, TellsWhatASourceMissed) {

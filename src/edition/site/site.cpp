@@ -6,6 +6,7 @@
 #include "archive/sources.h"
 #include "edition/site/addresses.h"
 #include "edition/site/article_page.h"
+#include "edition/site/events_page.h"
 #include "edition/site/feed_page.h"
 #include "edition/site/frame.h"
 #include "edition/site/list_pages.h"
@@ -112,6 +113,11 @@ Result<std::optional<SitePage>> Site::page(std::string_view path) {
     if (!page) return pass_on(page);
     return std::move(*page);
   }
+  if (path == "/events.atom") {
+    auto page = events_page(site);
+    if (!page) return pass_on(page);
+    return std::move(*page);
+  }
   if (const auto digits = part_between(path, "/page-", ".html")) {
     const auto number = page_number(*digits);
     return number ? front_page(site, *number) : std::nullopt;
@@ -143,7 +149,7 @@ SitePage Site::not_found() {
 
 Result<std::vector<std::string>> Site::paths() {
   const SiteContext site{articles_, sources_, settings_, clock_};
-  std::vector<std::string> paths{"/sources.html", "/404.html", feed_path("")};
+  std::vector<std::string> paths{"/sources.html", "/events.atom", "/404.html", feed_path("")};
   for (const Asset& asset : assets) paths.emplace_back(asset.path);
   if (const auto done = add_articles(site, paths); !done) return pass_on(done);
   if (const auto done = add_outlets(site, paths); !done) return pass_on(done);

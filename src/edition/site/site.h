@@ -33,6 +33,7 @@ struct SitePage {
 ///   /outlets/OUTLET.html                an outlet's articles                  /outlets/OUTLET-page-2.html …
 ///   /articles/PUBLISHER/LOCAL.html      an article (both parts of its id)
 ///   /sources.html                       the sources and their health
+///   /events.atom                        alarms and the newest events of the harvest (RFC 4287)
 ///   /feeds/all.atom  /feeds/OUTLET.atom the newest articles, whole (RFC 4287)
 ///   /pictures/HASH.jpg                  a picture file of the archive
 ///   /style.css  /favicon.svg  /robots.txt  /404.html

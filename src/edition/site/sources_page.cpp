@@ -1,5 +1,6 @@
 #include "edition/site/sources_page.h"
 
+#include "archive/alarms.h"
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/events.h"
@@ -43,8 +44,28 @@ Result<std::vector<View>> gap_views(Archive& archive, const Source& source, Inst
   return views;
 }
 
+View alarm_view(const Alarm& alarm, const OutletsById& configured) {
+  return time_view(alarm.since)
+      .text("outlet", alarm.outlet.empty() ? "" : name_of_outlet(configured, alarm.outlet))
+      .text("subject", alarm.subject)
+      .text("message", alarm.message);
+}
+
+/// Those that neither the source's state nor its gaps tell already.
+bool is_told_beside_state(const Alarm& alarm) {
+  return alarm.kind != "source-retired" && alarm.kind != "source-failing" && alarm.kind != "entries-missed";
+}
+
+std::vector<View> alarms_of_source(const std::vector<Alarm>& standing, const Source& source) {
+  std::vector<View> views;
+  for (const Alarm& alarm : standing)
+    if (alarm.source == source.url && is_told_beside_state(alarm))
+      views.push_back(View().text("alarm", alarm.message));
+  return views;
+}
+
 Result<View> source_view(const Source& source, const OutletsById& configured, const OutletsById& shown,
-                         const SiteContext& site) {
+                         const std::vector<Alarm>& standing, const SiteContext& site) {
   const auto count = site.sources.articles().count(source.outlet);
   if (!count) return pass_on(count);
   View view;
@@ -57,7 +78,7 @@ Result<View> source_view(const Source& source, const OutletsById& configured, co
       .text("articles", std::to_string(*count));
   auto gaps = gap_views(site.sources, source, site.clock.now());
   if (!gaps) return pass_on(gaps);
-  view.list("gaps", std::move(*gaps));
+  view.list("gaps", std::move(*gaps)).list("alarms", alarms_of_source(standing, source));
   const auto outlet = configured.find(source.outlet);
   put_language(view, outlet == configured.end() ? "" : outlet->second.language);
   return view;
@@ -99,9 +120,13 @@ Result<SitePage> sources_page(const SiteContext& site) {
   const auto sources = site.sources.sources().all();
   if (!sources) return pass_on(sources);
 
+  const auto standing = alarms(site.sources, site.clock.now());
+  if (!standing) return pass_on(standing);
+  std::vector<View> alarm_views;
+  for (const Alarm& alarm : *standing) alarm_views.push_back(alarm_view(alarm, *configured));
   std::vector<View> rows;
   for (const Source& source : *sources) {
-    auto row = source_view(source, *configured, *shown, site);
+    auto row = source_view(source, *configured, *shown, *standing, site);
     if (!row) return pass_on(row);
     rows.push_back(std::move(*row));
   }
@@ -110,6 +135,7 @@ Result<SitePage> sources_page(const SiteContext& site) {
   View view = frame(site, *shown, "", "Sources");
   view.mark("wide", true).mark("empty", rows.empty()).mark("has_troubles", !troubled->empty());
   view.list("sources", std::move(rows)).list("troubled", std::move(*troubled));
+  view.mark("has_alarms", !alarm_views.empty()).list("standing", std::move(alarm_views));
   view.list("now", {time_view(site.clock.now())});
   SitePage page = html_page(render_page("sources.mustache", view));
   page.tells_the_time = true;
