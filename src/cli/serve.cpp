@@ -14,6 +14,7 @@
 #include "harvest/websub_callback.h"
 #include "harvest/websub_request.h"
 #include "net/client.h"
+#include "serve/metrics.h"
 #include "serve/site_handler.h"
 #include "serve/websub_handler.h"
 
@@ -124,9 +125,12 @@ ExitCode run(const CommonOptions& common, const ServeOptions& options, const Set
   const std::unique_ptr<Hubs> hubs =
       lock ? listen_to_hubs(*sites->reading, archive, settings, clock, log) : nullptr;
   SiteHandler handler(*sites->reading, *sites->site, sites->sample_site.get(), log);
-  const Result<std::unique_ptr<Server>> server = Server::start(
-      settings.server, [&handler](std::string_view path) { return handler.answer(path); }, log,
-      hubs ? &hubs->handler : nullptr);
+  Metrics metrics(*sites->reading, clock, OFFPRINT_VERSION, log);
+  const Handler answer = [&](std::string_view path) {
+    return path == Metrics::path ? metrics.answer() : handler.answer(path);
+  };
+  const Result<std::unique_ptr<Server>> server =
+      Server::start(settings.server, answer, log, hubs ? &hubs->handler : nullptr);
   if (!server) return report(server.error());
   std::cout << address_of(settings.server, (*server)->port()) << std::endl;
   std::cerr << "serving " << settings.archive.string() << "; Ctrl-C ends it\n";

@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::size_t most_cached_bytes = 64u << 20;
 
+/// Of what tells the time, so that a thousand askers cost no more than one.
+constexpr auto time_may_lag = std::chrono::seconds(5);
+
 /// Under which the one answer for all that is not found is cached; paths of pages begin with a slash.
 constexpr const char* not_found_key = "not found";
 
@@ -49,18 +52,22 @@ std::shared_ptr<const Answer> SiteHandler::cached(const std::string& key, std::i
     version_ = version;
   }
   const auto found = cache_.find(key);
-  return found == cache_.end() ? nullptr : found->second;
+  if (found == cache_.end()) return nullptr;
+  if (found->second.until > std::chrono::steady_clock::now()) return found->second.answer;
+  cached_bytes_ -= size_of(*found->second.answer);
+  cache_.erase(found);
+  return nullptr;
 }
 
 void SiteHandler::keep(const std::string& key, const std::shared_ptr<const Answer>& answer,
-                       std::int64_t version) {
+                       std::int64_t version, Moment until) {
   const std::lock_guard lock(mutex_);
   if (version != version_) return; // made before the archive changed
   if (cached_bytes_ + size_of(*answer) > most_cached_bytes) {
     cache_.clear();
     cached_bytes_ = 0;
   }
-  if (cache_.emplace(key, answer).second) cached_bytes_ += size_of(*answer);
+  if (cache_.emplace(key, Kept{answer, until}).second) cached_bytes_ += size_of(*answer);
 }
 
 std::shared_ptr<const Answer> SiteHandler::answer(std::string_view path) {
@@ -78,9 +85,13 @@ std::shared_ptr<const Answer> SiteHandler::answer(std::string_view path) {
     keep(not_found_key, answer, *version);
     return answer;
   }
-  const bool lasting = !(*page)->immutable && !(*page)->tells_the_time;
+  const bool by_content = (*page)->immutable;
+  const bool tells_the_time = (*page)->tells_the_time;
   auto answer = answer_of(std::move(**page), 200);
-  if (lasting) keep(key, answer, *version);
+  if (tells_the_time)
+    keep(key, answer, *version, std::chrono::steady_clock::now() + time_may_lag);
+  else if (!by_content)
+    keep(key, answer, *version);
   return answer;
 }
 
