@@ -60,7 +60,7 @@ std::string row(const StatusReport& report, const Source& source, std::size_t ad
                      name_of(condition_of(source, report.alarms, report.now)),
                      ago(source.reached, report.now), ago(source.changed, report.now), interval,
                      until(source, report.now), waiting_of(report, source),
-                     alarms > 0 ? std::to_string(alarms) : "");
+                     alarms > 0 ? std::to_string(alarms) : "-");
 }
 
 std::string table(const StatusReport& report, std::size_t columns) {
