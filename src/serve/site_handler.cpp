@@ -14,9 +14,6 @@ namespace {
 
 constexpr std::size_t most_cached_bytes = 64u << 20;
 
-/// Of what tells the time, so that a thousand askers cost no more than one.
-constexpr auto time_may_lag = std::chrono::seconds(5);
-
 /// Under which the one answer for all that is not found is cached; paths of pages begin with a slash.
 constexpr const char* not_found_key = "not found";
 
@@ -34,8 +31,9 @@ std::shared_ptr<const Answer> broken(std::string_view path, const Error& error, 
 
 } // namespace
 
-SiteHandler::SiteHandler(Archive& articles, Site& site, Site* sample, Log& log)
-    : articles_(articles), site_(site), sample_(sample), log_(log) {}
+SiteHandler::SiteHandler(Archive& articles, Site& site, Site* sample, Log& log,
+                         std::chrono::milliseconds time_may_lag)
+    : articles_(articles), site_(site), sample_(sample), log_(log), time_may_lag_(time_may_lag) {}
 
 Result<Site*> SiteHandler::shown() {
   if (sample_ == nullptr) return &site_;
@@ -89,7 +87,7 @@ std::shared_ptr<const Answer> SiteHandler::answer(std::string_view path) {
   const bool tells_the_time = (*page)->tells_the_time;
   auto answer = answer_of(std::move(**page), 200);
   if (tells_the_time)
-    keep(key, answer, *version, std::chrono::steady_clock::now() + time_may_lag);
+    keep(key, answer, *version, std::chrono::steady_clock::now() + time_may_lag_);
   else if (!by_content)
     keep(key, answer, *version);
   return answer;

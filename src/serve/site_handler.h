@@ -15,12 +15,13 @@ class Archive;
 class Site;
 
 /// Answers from the site, through a cache of rendered pages that is emptied when either archive changes.
-/// Limit: 64 MB of answers; pictures are not cached, and what tells the time is for five seconds only.
+/// Limit: 64 MB of answers; pictures are not cached, and what tells the time is for `time_may_lag` only.
 class SiteHandler {
 public:
   /// `site` is shown once `articles` holds an article; until then `sample`, when it is not null. All outlive
   /// the handler.
-  SiteHandler(Archive& articles, Site& site, Site* sample, Log& log);
+  SiteHandler(Archive& articles, Site& site, Site* sample, Log& log,
+              std::chrono::milliseconds time_may_lag = std::chrono::seconds(5));
 
   std::shared_ptr<const Answer> answer(std::string_view path);
 
@@ -44,6 +45,7 @@ private:
   Site& site_;
   Site* sample_;
   Log& log_;
+  const std::chrono::milliseconds time_may_lag_;
   std::mutex mutex_;
   std::int64_t version_ = -1;
   std::size_t cached_bytes_ = 0;
