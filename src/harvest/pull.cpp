@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "harvest/certificate_notes.h"
 #include "harvest/close_gap.h"
+#include "harvest/declared_sitemaps.h"
 #include "harvest/fetch_picture.h"
 #include "harvest/fetcher.h"
 #include "harvest/host_rests.h"
@@ -98,6 +99,9 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
                   settings, queue,   progress, article_taken, scope.due_only ? now : Instant::max(),
                   pushes,   {},      {}};
 
+  harvest.gap_helpers.declared_sitemaps = [&archive](const Url& site) {
+    return declared_sitemaps(archive, site);
+  };
   const auto arrivals = take_deliveries(harvest);
   keep_subscriptions(harvest);
   if (const Status queued = queue_sources(harvest, scope); !queued) return queued;

@@ -179,6 +179,15 @@ TEST_F(MirrorThatSlept, FindsThemInANewsSitemap) {
   EXPECT_EQ(paper.requests("/old.xml"), 0);
 }
 
+TEST_F(MirrorThatSlept, FindsThemInTheSitemapThatRobotsTxtNames) {
+  paper.serve_news_sitemap("/maps/all.xml", 15);
+  paper.outlet().serve("/robots.txt", "text/plain", "User-agent: *\nDisallow:\nSitemap: /maps/all.xml\n");
+  mirror.clock().turn(std::chrono::hours(1)); // the robots.txt that is known is of a day ago
+  mirror.pull();
+  expect_closed_by("sitemaps");
+  EXPECT_EQ(paper.requests("/news-sitemap.xml"), 0);
+}
+
 TEST_F(MirrorThatSlept, GoesOnAfterASitemapThatDidNotAnswer) {
   paper.serve_news_sitemap("/news-sitemap.xml", 15);
   paper.outlet().set_fault("/news-sitemap.xml", *Fault::parse("500"));
