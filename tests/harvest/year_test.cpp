@@ -2,6 +2,7 @@
 #include "archive/database.h"
 #include "archive/sources.h"
 #include "base/log.h"
+#include "feed/entry_json.h"
 #include "harvest/mirror.h"
 #include "harvest/pull.h"
 #include "harvest/rhythms.h"
@@ -179,8 +180,8 @@ TEST_F(Year, MissesNothingThatStoodForAnIntervalTakesNothingTwiceAndAsksSeldom) 
 
   std::map<std::string, Instant> noted;
   ASSERT_TRUE(archive_->database().run([&]() -> Status {
-    Query query = archive_->database().query("SELECT key, noted FROM entry WHERE next_attempt IS NULL");
-    while (query.next()) noted.emplace(query.text(0), query.instant(1));
+    Query query = archive_->database().query("SELECT json, noted FROM entry WHERE next_attempt IS NULL");
+    while (query.next()) noted.emplace(entry_from_json(query.text(0))->id, query.instant(1));
     return {};
   }));
   EXPECT_EQ(static_cast<std::size_t>(*archive_->articles().count()), noted.size());
