@@ -11,7 +11,8 @@ std::vector<std::string> declared_sitemaps(Archive& archive, const Url& site) {
   std::vector<std::string> addresses;
   const auto file = archive.robots_files().find(site.origin());
   if (!file || !*file) return addresses;
-  for (const std::string& stated : RobotsRules::parse((*file)->text).sitemaps())
+  const RobotsRules rules = RobotsRules::parse((*file)->text);
+  for (const std::string& stated : rules.sitemaps())
     if (const Result<Url> address = site.resolve(stated); address && addresses.size() < most)
       addresses.push_back(address->text());
   return addresses;
