@@ -121,7 +121,7 @@ TEST_F(ServedMirror, SubscribesVerifiesAndHasAnArticleOfADeliveryWithoutAPoll) {
   const std::string body = feed_with(outlet->origin(), 2);
   EXPECT_EQ(post(path(), body, "X-Hub-Signature: " + hub.signature("sha256", body)).status, 202);
   EXPECT_TRUE(becomes_true([this] { return archive->articles().count() == 2; }));
-  EXPECT_EQ(outlet->requests().size(), 1u) << "the feed, once";
+  EXPECT_EQ(outlet->requests().size(), 2u) << "robots.txt and the feed, once each";
 }
 
 TEST_F(ServedMirror, HasNoCallbackButThoseOfItsSubscriptions) {
