@@ -114,7 +114,10 @@ bool Search::take_feed(const FeedCandidate& candidate, const Response& response)
   const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
   const std::lock_guard lock(mutex_);
   if (feed) {
-    feeds_.push_back({.feed = found_at(candidate, response, *feed), .content_key = content_key(*feed)});
+    const auto named = std::ranges::find(named_, candidate.address, &FeedCandidate::address);
+    feeds_.push_back({.feed = found_at(candidate, response, *feed),
+                      .content_key = content_key(*feed),
+                      .place = static_cast<std::size_t>(named - named_.begin())});
   } else if (candidate.by == FoundBy::declared) {
     found_->failures.push_back(feed.error());
   }

@@ -35,6 +35,7 @@ auto rank(const FoundFeed& feed, const std::string& language) {
 
 std::vector<FoundFeed> rank_feeds(std::vector<RankedFeed> feeds, const std::string& language) {
   const std::string primary = primary_language(language);
+  std::ranges::sort(feeds, {}, &RankedFeed::place); // they come in the order in which they answered
   std::ranges::stable_sort(feeds, {}, [&](const RankedFeed& ranked) { return rank(ranked.feed, primary); });
   std::vector<FoundFeed> once;
   std::set<std::string> addresses;
