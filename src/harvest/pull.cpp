@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <ranges>
 #include <thread>
 
 namespace offprint {
@@ -57,7 +58,8 @@ Status queue_sources(Harvest& harvest, const PullScope& scope) {
   const Instant now = harvest.clock.now();
   const Result<std::vector<Source>> sources = scope.due_only ? store.due(now) : store.all();
   if (!sources) return pass_on(sources);
-  for (const Source& source : *sources) {
+  // Each goes to the front of its lane: the last one put there is asked first.
+  for (const Source& source : *sources | std::views::reverse) {
     if (!is_asked(source, scope, now) || !harvest.claims.take(claim_of(source.url))) continue;
     ++harvest.progress.sources;
     harvest.queue.add_first(lane_of(source), [&harvest, &scope, url = source.url] {
@@ -76,6 +78,8 @@ void keep_up(Harvest& harvest, const PullScope& scope, const std::stop_token& st
   std::unique_lock lock(mutex);
   std::condition_variable_any never;
   while (!never.wait_for(lock, stop, shortest_wait, [] { return false; }) && !stop.stop_requested()) {
+    poll_what_was_announced(harvest);
+    keep_subscriptions(harvest);
     const auto due = harvest.archive.sources().next_due();
     if (!due || !*due || **due > harvest.clock.now()) continue;
     if (const Status queued = queue_sources(harvest, scope); !queued)

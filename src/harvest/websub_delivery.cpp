@@ -57,7 +57,10 @@ void take_one(Harvest& harvest) {
   take(harvest, *push, **subscription, **source);
 }
 
+} // namespace
+
 void poll_what_was_announced(Harvest& harvest) {
+  if (harvest.pushes == nullptr) return;
   SubscriptionStore& subscriptions = harvest.archive.subscriptions();
   const auto announced = subscriptions.unanswered_announcements();
   if (!announced) return harvest.log.error(announced.error().message());
@@ -68,8 +71,6 @@ void poll_what_was_announced(Harvest& harvest) {
     if (!due) harvest.log.error(due.error().message());
   }
 }
-
-} // namespace
 
 std::unique_ptr<PushInbox::Listener> take_deliveries(Harvest& harvest) {
   if (harvest.pushes == nullptr) return nullptr;

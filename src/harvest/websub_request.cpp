@@ -116,8 +116,10 @@ void ask_hub(Harvest& harvest, const Subscription& known, Pending wish) {
 void queue(Harvest& harvest, const Subscription& subscription, Pending wish) {
   if (!harvest.claims.take("subscription " + subscription.callback)) return;
   const Result<Url> hub = Url::parse(subscription.hub);
-  harvest.queue.add(hub ? hub->origin() : subscription.hub,
-                    [&harvest, subscription, wish] { ask_hub(harvest, subscription, wish); });
+  harvest.queue.add(hub ? hub->origin() : subscription.hub, [&harvest, subscription, wish] {
+    ask_hub(harvest, subscription, wish);
+    harvest.claims.give_back("subscription " + subscription.callback);
+  });
 }
 
 void end_lease(Harvest& harvest, const Subscription& subscription) {
