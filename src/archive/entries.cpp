@@ -57,17 +57,6 @@ Result<std::size_t> EntryStore::count_after(std::int64_t row) {
   });
 }
 
-Result<std::vector<QueuedEntry>> EntryStore::unknown(const std::vector<QueuedEntry>& entries) {
-  const Result<std::vector<std::optional<KnownEntry>>> all_known = known(entries);
-  if (!all_known) return pass_on(all_known);
-  std::vector<QueuedEntry> unknown;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const std::optional<KnownEntry>& one = (*all_known)[i];
-    if (!one || !one->shown_by_source) unknown.push_back(entries[i]);
-  }
-  return unknown;
-}
-
 Result<std::vector<QueuedEntry>> EntryStore::waiting(Instant now, const std::string& source) {
   const std::string select =
       fmt::format("{} e.next_attempt IS NOT NULL AND e.next_attempt <= ?1 {} ORDER BY e.noted, e.row",

@@ -25,9 +25,11 @@ struct QueuedEntry {
   Instant noted;            ///< first seen
   Validators page;          ///< of the page that the article was taken from; empty where the feed carried all
   std::string article = {}; ///< the id of what was taken; "" before
-  std::vector<std::string> names = {}; ///< for noting: all that it is known by, the surest first
-  std::string former_key = {};         ///< for noting: its key in archives of before schema 5
-  std::optional<Instant> updated = {}; ///< for noting: when the feed says that it changed last
+  std::vector<std::string> names = {};   ///< for noting: all that it is known by, the surest first
+  std::string former_key = {};           ///< for noting: its key in archives of before schema 5
+  std::optional<Instant> published = {}; ///< for noting: when the feed says that it appeared
+  std::optional<Instant> updated = {};   ///< for noting: when the feed says that it changed last
+  std::string title = {};                ///< for noting
 };
 
 /// What the archive knows of an entry that was shown (again).
@@ -61,8 +63,7 @@ public:
   /// transaction with `note` they tell the new entries from the changed ones.
   Result<std::int64_t> last_row();
   Result<std::size_t> count_after(std::int64_t row);
-  /// Those of a feed's entries that it has not shown before, by their keys.
-  Result<std::vector<QueuedEntry>> unknown(const std::vector<QueuedEntry>& entries);
+
   /// For each of the entries, what is known of it; nothing where it is new.
   Result<std::vector<std::optional<KnownEntry>>> known(const std::vector<QueuedEntry>& entries);
 

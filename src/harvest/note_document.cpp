@@ -1,7 +1,6 @@
 #include "harvest/note_document.h"
 
 #include "archive/archive.h"
-#include "archive/entries.h"
 #include "archive/events.h"
 #include "archive/feed_windows.h"
 #include "archive/gaps.h"
@@ -9,9 +8,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "feed/entry_json.h"
 #include "harvest/missed_entries.h"
-#include "harvest/queued_entries.h"
 
 namespace offprint {
 
@@ -19,11 +16,8 @@ namespace {
 
 WindowEntry window_entry(const QueuedEntry& queued) {
   WindowEntry shown;
-  const Result<Entry> entry = entry_from_json(queued.json);
-  if (!entry) return shown;
-  const std::optional<Timestamp>& time = entry->published ? entry->published : entry->updated;
-  if (time) shown.published = time->instant;
-  if (!entry->title.empty()) shown.title = Sha256::of(collapse_space(entry->title)).hex().substr(0, 16);
+  shown.published = queued.published ? queued.published : queued.updated;
+  if (!queued.title.empty()) shown.title = Sha256::of(collapse_space(queued.title)).hex().substr(0, 16);
   return shown;
 }
 
@@ -60,10 +54,9 @@ Status keep_window(Harvest& harvest, const Source& source, const std::vector<Que
 
 } // namespace
 
-Result<std::size_t> note_document(Harvest& harvest, const Source& source, const Feed& feed) {
-  const std::vector<QueuedEntry> entries = queued_entries(feed, source);
-  const auto known = harvest.archive.entries().known(entries);
-  if (!known) return pass_on(known);
+Result<std::size_t> note_document(Harvest& harvest, const Source& source, const Feed& feed,
+                                  const std::vector<QueuedEntry>& entries,
+                                  const std::vector<std::optional<KnownEntry>>& known) {
   const auto before = harvest.archive.feed_windows().find(source.url);
   if (!before) return pass_on(before);
 
@@ -71,7 +64,7 @@ Result<std::size_t> note_document(Harvest& harvest, const Source& source, const 
   shown.reserve(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     shown.push_back(window_entry(entries[i]));
-    if ((*known)[i] && (*known)[i]->shown_by_source) shown.back().row = (*known)[i]->row;
+    if (known[i] && known[i]->shown_by_source) shown.back().row = known[i]->row;
   }
   // A feed that is empty for a while says nothing of what it will show again.
   if (entries.empty()) return std::size_t{0};

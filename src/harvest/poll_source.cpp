@@ -85,16 +85,19 @@ void wait_for_host(Harvest& harvest, const Source& source, Instant until) {
 /// The entries and the validators of the answer that brought them go in together, or neither does: else a
 /// kill between the two would leave a feed that says "not modified" for ever about entries that nobody noted.
 Status note_feed(Harvest& harvest, Source& source, const Feed& feed, const Response& response) {
+  const std::vector<QueuedEntry> queued = queued_entries(feed, source);
   return harvest.archive.transaction([&]() -> Status {
     EntryStore& entries = harvest.archive.entries();
-    const std::vector<QueuedEntry> queued = queued_entries(feed, source);
-    if (Status compared = compare_with_deliveries(harvest, source, queued); !compared) return compared;
-    const Result<std::int64_t> known = entries.last_row();
+    const auto known = entries.known(queued);
     if (!known) return pass_on(known);
+    if (Status compared = compare_with_deliveries(harvest, source, queued, *known); !compared)
+      return compared;
+    const Result<std::int64_t> last = entries.last_row();
+    if (!last) return pass_on(last);
     const Instant now = harvest.clock.now();
-    const Result<std::size_t> noted = note_document(harvest, source, feed);
+    const Result<std::size_t> noted = note_document(harvest, source, feed, queued, *known);
     if (!noted) return pass_on(noted);
-    const Result<std::size_t> fresh = entries.count_after(*known);
+    const Result<std::size_t> fresh = entries.count_after(*last);
     if (!fresh) return pass_on(fresh);
     record_feed(source, feed, response, static_cast<int>(*fresh), *noted > 0, now, harvest.settings);
     put_off_poll(harvest, source, &feed);

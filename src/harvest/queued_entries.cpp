@@ -22,7 +22,9 @@ QueuedEntry queued_entry(Entry entry, const DocumentIdentity& document, const So
   queued.key = queued.names.front();
   queued.former_key = former_key(entry);
   if (!document.has_article_link(entry)) entry.url.clear();
+  if (entry.published) queued.published = entry.published->instant;
   if (entry.updated) queued.updated = entry.updated->instant;
+  queued.title = entry.title;
   queued.fingerprint = entry_fingerprint(entry);
   queued.json = entry_to_json(entry);
   return queued;

@@ -4,7 +4,6 @@
 #include "archive/subscriptions.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "feed/entry_json.h"
 #include "harvest/push_inbox.h"
 #include "harvest/websub_events.h"
 
@@ -38,8 +37,7 @@ bool should_have_told(const Harvest& harvest, const Subscription& subscription, 
 }
 
 bool may_be_on_its_way(const QueuedEntry& queued, Instant now) {
-  const Result<Entry> entry = entry_from_json(queued.json);
-  return entry && entry->published && entry->published->instant > now - on_its_way;
+  return queued.published && *queued.published > now - on_its_way;
 }
 
 seconds pause_for(const Feed& feed) {
@@ -75,16 +73,18 @@ std::optional<Subscription> subscription_of(Harvest& harvest, const Source& sour
 } // namespace
 
 Status compare_with_deliveries(Harvest& harvest, const Source& source,
-                               const std::vector<QueuedEntry>& entries) {
+                               const std::vector<QueuedEntry>& entries,
+                               const std::vector<std::optional<KnownEntry>>& known) {
   const Instant now = harvest.clock.now();
   const std::optional<Subscription> subscription = subscription_of(harvest, source);
   if (!subscription || !is_relied_on(*subscription, now)) return {};
   if (!should_have_told(harvest, *subscription, source)) return {};
-  const Result<std::vector<QueuedEntry>> unknown = harvest.archive.entries().unknown(entries);
-  if (!unknown) return pass_on(unknown);
-  const auto missed = std::ranges::count_if(
-      *unknown, [now](const QueuedEntry& entry) { return !may_be_on_its_way(entry, now); });
-  return missed == 0 ? Status() : distrust(harvest, *subscription, static_cast<std::size_t>(missed));
+  std::size_t missed = 0;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const bool shown_before = known[i] && known[i]->shown_by_source;
+    if (!shown_before && !may_be_on_its_way(entries[i], now)) ++missed;
+  }
+  return missed == 0 ? Status() : distrust(harvest, *subscription, missed);
 }
 
 void put_off_poll(Harvest& harvest, Source& source, const Feed* feed) {
