@@ -1,7 +1,5 @@
 #include "harvest/declared_feed.h"
 
-#include "feed/feed.h"
-
 #include "harvest/fetcher.h"
 #include "harvest/page_links.h"
 
@@ -20,19 +18,21 @@ std::optional<Url> feed_declared_by(const Response& response) {
   return feeds.size() == 1 ? std::optional(feeds.front()) : std::nullopt;
 }
 
-std::optional<Response> fetch_declared_feed(Harvest& harvest, const Source& source, const Response& page) {
+std::optional<DeclaredFeed> fetch_declared_feed(Harvest& harvest, const Source& source,
+                                                const Response& page) {
   const std::optional<Url> address = feed_declared_by(page);
   if (!address) return std::nullopt;
   Request request{.url = *address};
   request.max_bytes = harvest.settings.feed_bytes;
   request.max_duration = harvest.settings.fetch_timeout;
   request.proxy = harvest.settings.outlet(source.outlet).proxy;
-  Result<Response> feed = harvest.fetcher.get(request, source.outlet);
-  if (!feed || !feed->ok() || !parse_feed(feed->body, feed->header("content-type"), feed->url))
-    return std::nullopt;
-  feed->headers.erase("etag");
-  feed->headers.erase("last-modified");
-  return *std::move(feed);
+  Result<Response> response = harvest.fetcher.get(request, source.outlet);
+  if (!response || !response->ok()) return std::nullopt;
+  Result<Feed> feed = parse_feed(response->body, response->header("content-type"), response->url);
+  if (!feed) return std::nullopt;
+  response->headers.erase("etag");
+  response->headers.erase("last-modified");
+  return DeclaredFeed{.feed = *std::move(feed), .response = *std::move(response)};
 }
 
 std::string feed_moved_notice(const Url& feed) {

@@ -2,6 +2,7 @@
 
 #include "archive/sources.h"
 #include "base/url.h"
+#include "feed/feed.h"
 #include "harvest/harvest.h"
 #include "net/request.h"
 
@@ -15,9 +16,15 @@ namespace offprint {
 /// comments do not count. Nothing where the response is no page, or the page leaves a choice.
 std::optional<Url> feed_declared_by(const Response& response);
 
+/// A feed, and the answer that brought it.
+struct DeclaredFeed {
+  Feed feed;
+  Response response;
+};
+
 /// That feed, fetched in place of the source's own, where it is one that can be read. It has no validators:
 /// they would stand for the source's address.
-std::optional<Response> fetch_declared_feed(Harvest& harvest, const Source& source, const Response& page);
+std::optional<DeclaredFeed> fetch_declared_feed(Harvest& harvest, const Source& source, const Response& page);
 
 /// What an operator is told then.
 std::string feed_moved_notice(const Url& feed);

@@ -118,26 +118,27 @@ std::string oddity(const Feed& feed, const Response& response) {
   return text;
 }
 
-void take_feed(Harvest& harvest, Source source, const Response& response) {
-  const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
-  if (!feed) {
-    if (const auto declared = fetch_declared_feed(harvest, source, response)) {
-      note_event(harvest, source, "feed-moved", feed_moved_notice(declared->url));
-      return take_feed(harvest, source, *declared);
-    }
-    return fail_source(harvest, source, with_remedy(feed.error()));
-  }
+void take_feed(Harvest& harvest, Source source, const Feed& feed, const Response& response) {
   const bool was_failing = source.failing_since.has_value();
-  if (const Status noted = note_feed(harvest, source, *feed, response); !noted)
+  if (const Status noted = note_feed(harvest, source, feed, response); !noted)
     return harvest.log.error(noted.error().message());
   if (was_failing) note_event(harvest, source, "source-recovered", "answers again");
-  if (const std::string odd = oddity(*feed, response); !odd.empty()) {
+  if (const std::string odd = oddity(feed, response); !odd.empty()) {
     note_event(harvest, source, "feed-odd", odd);
     harvest.log.warning(source.outlet + ": " + source.url + ": " + odd);
   }
   queue_waiting_entries(harvest, source.url);
-  heed_hub(harvest, source, *feed, response);
+  heed_hub(harvest, source, feed, response);
   queue_gaps(harvest, source.url);
+}
+
+void take_body(Harvest& harvest, const Source& source, const Response& response) {
+  const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
+  if (feed) return take_feed(harvest, source, *feed, response);
+  const std::optional<DeclaredFeed> declared = fetch_declared_feed(harvest, source, response);
+  if (!declared) return fail_source(harvest, source, with_remedy(feed.error()));
+  note_event(harvest, source, "feed-moved", feed_moved_notice(declared->response.url));
+  take_feed(harvest, source, declared->feed, declared->response);
 }
 
 void take_not_modified(Harvest& harvest, Source source, const Response& response) {
@@ -176,7 +177,7 @@ void take_response(Harvest& harvest, const Source& source, const Request& reques
   } else if (!response.ok()) {
     fail_source(harvest, source, describe_status(response.status), response.retry_after);
   } else {
-    take_feed(harvest, source, response);
+    take_body(harvest, source, response);
   }
 }
 
