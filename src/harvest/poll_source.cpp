@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "harvest/backoff.h"
 #include "harvest/close_gap.h"
 #include "harvest/declared_feed.h"
@@ -108,9 +109,12 @@ Status note_feed(Harvest& harvest, Source& source, const Feed& feed, const Respo
 /// What is odd about a feed that could be read all the same; "" is nothing.
 std::string oddity(const Feed& feed, const Response& response) {
   const std::string label = charset_parameter(response.header("content-type"));
+  // The feed names its encoding as its publisher does, which may be another of the same encoding's names.
   const std::optional<std::string> stated = encoding_for_label(label);
+  const bool same = equal_ignoring_ascii_case(label, feed.encoding) ||
+                    (stated && stated == encoding_for_label(feed.encoding));
   std::string text;
-  if (!label.empty() && stated != feed.encoding)
+  if (!label.empty() && !same)
     text = "the server says the feed is in " + label + ", but it is in " + feed.encoding + " and was read so";
   if (!feed.well_formed)
     text += std::string(text.empty() ? "" : "; ") +

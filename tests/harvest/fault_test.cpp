@@ -89,6 +89,18 @@ INSTANTIATE_TEST_SUITE_P(Outlets, LyingFeed,
                                          NamedFault{"short_length", "short_length", "cut short"}),
                          [](const auto& fault) { return std::string(fault.param.name); });
 
+TEST(TruthfulFeed, InAnEncodingOfManyNamesIsNothingOdd) {
+  const std::unique_ptr<LoopbackOutlet> outlet = std::move(*LoopbackOutlet::start({}));
+  outlet->serve("/feed", "application/rss+xml; charset=ISO-8859-1",
+                "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><rss version=\"2.0\"><channel><item><guid "
+                "isPermaLink=\"false\">1</guid><title>Caf\xE9</title><description>Ouvert.</description>"
+                "</item></channel></rss>");
+  Mirror mirror{{outlet->origin() + "/feed"}};
+  EXPECT_EQ(mirror.pull().added, 1);
+  EXPECT_THAT(*mirror.archive().events().newest(10),
+              testing::Not(testing::Contains(testing::Field("kind", &Event::kind, "feed-odd"))));
+}
+
 TEST(LyingPage, ThatSaysNotModifiedUnaskedLosesNoArticle) {
   const std::unique_ptr<LoopbackOutlet> outlet =
       std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
