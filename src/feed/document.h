@@ -204,6 +204,12 @@ struct FeedCommon {
   std::optional<FeedReplyTo> in_reply_to;
   std::optional<FeedChapters> chapters;
   std::map<std::string, std::string, std::less<>> extensions; ///< by "prefix:name" or "name" in lower case
+
+  /// The text of that extension, "" where there is none.
+  std::string_view extension(std::string_view name) const {
+    const auto found = extensions.find(name);
+    return found == extensions.end() ? std::string_view() : found->second;
+  }
 };
 
 /// What an entry was taken over from (Atom's and RSS's source).

@@ -11,11 +11,7 @@ namespace offprint {
 void ElementAttributes::assign(XmlAttributes stated) {
   named_.clear();
   for (const XmlAttribute& attribute : stated) {
-    const std::string_view prefix = attribute.name.uri.empty()
-                                        ? attribute.name.prefix
-                                        : usual_prefix(attribute.name.uri).value_or(attribute.name.prefix);
-    std::string name = ascii_lower(attribute.name.local);
-    if (!prefix.empty()) name.insert(0, ascii_lower(prefix) + ":");
+    std::string name = usual_name(attribute.name);
     const bool token = name == "rel" || name == "type";
     named_.emplace_back(std::move(name), token ? ascii_lower(attribute.value) : std::string(attribute.value));
   }
@@ -56,11 +52,9 @@ bool is_binary(std::string_view type) {
 
 } // namespace
 
-void begin_content(FeedState& state, const ElementAttributes& attributes, std::string_view usual_type,
-                   std::optional<Field> field) {
+void begin_content(FeedState& state, const ElementAttributes& attributes, std::string_view usual_type) {
   const std::string type = medium_of_type(attributes.get("type").value_or(usual_type));
-  state.content = OpenContent{.field = field.value_or(Field::summary),
-                              .is_content = !field,
+  state.content = OpenContent{.is_content = false,
                               .text = {.type = type,
                                        .value = {},
                                        .language = state.language(),

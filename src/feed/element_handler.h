@@ -54,8 +54,7 @@ bool want_no_text(FeedState& state, const ElementAttributes& attributes);
 void ignore_end(FeedState& state, std::string text);
 
 /// Starts a text that may be markup; `usual_type` where the element states none.
-void begin_content(FeedState& state, const ElementAttributes& attributes, std::string_view usual_type,
-                   std::optional<Field> field);
+void begin_content(FeedState& state, const ElementAttributes& attributes, std::string_view usual_type);
 
 // The vocabularies, one file of elements/ to each.
 ElementHandlers structure_elements(); ///< channel, item, image, …

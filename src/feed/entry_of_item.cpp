@@ -1,10 +1,10 @@
 #include "feed/entry_of_item.h"
 
 #include "base/text.h"
-#include "base/uri_reference.h"
 #include "feed/enclosures.h"
 #include "feed/people.h"
 #include "feed/read_content.h"
+#include "feed/web_address.h"
 #include "html/plain_text.h"
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace offprint {
 namespace {
 
 constexpr std::size_t most_categories = 100;
-
-std::string web_address(std::string_view stated) {
-  const Result<Url> url = Url::parse(stated);
-  return url ? url->text() : std::string();
-}
 
 /// Where the article is. A feed that was passed through FeedBurner has the outlet's own address beside that
 /// of the counting redirect.
@@ -114,8 +109,7 @@ Entry entry_of_item(const FeedItem& item, const FeedDocument& document) {
   read_people(item, document, entry);
   read_categories(item, entry);
   entry.enclosures = enclosures_of_item(item);
-  const auto publisher_id = item.extensions.find("dwsyn:contentid");
-  if (publisher_id != item.extensions.end()) entry.publisher_id = trim(publisher_id->second);
+  entry.publisher_id = trim(item.extension("dwsyn:contentid"));
   return entry;
 }
 

@@ -1,10 +1,9 @@
 #include "feed/feed.h"
 
 #include "base/text.h"
-#include "base/uri_reference.h"
 #include "feed/document.h"
 #include "feed/entry_of_item.h"
-#include "html/plain_text.h"
+#include "feed/web_address.h"
 
 #include <charconv>
 
@@ -19,14 +18,9 @@ std::optional<std::int64_t> positive_number(std::string_view text) {
   return number;
 }
 
-std::string extension(const FeedCommon& common, std::string_view name) {
-  const auto found = common.extensions.find(name);
-  return found == common.extensions.end() ? std::string() : found->second;
-}
-
 /// RSS 1.0's syndication module: so often in such a period.
 std::optional<std::int64_t> update_minutes(const FeedCommon& feed) {
-  const std::string period = ascii_lower(extension(feed, "sy:updateperiod"));
+  const std::string period = ascii_lower(feed.extension("sy:updateperiod"));
   const std::int64_t hours = period == "hourly"    ? 1
                              : period == "daily"   ? 24
                              : period == "weekly"  ? 7 * 24
@@ -34,13 +28,8 @@ std::optional<std::int64_t> update_minutes(const FeedCommon& feed) {
                              : period == "yearly"  ? 365 * 24
                                                    : 0;
   if (hours == 0) return std::nullopt;
-  const std::int64_t frequency = positive_number(extension(feed, "sy:updatefrequency")).value_or(1);
+  const std::int64_t frequency = positive_number(feed.extension("sy:updatefrequency")).value_or(1);
   return std::max<std::int64_t>(1, hours * 60 / frequency);
-}
-
-std::string web_address(std::string_view stated) {
-  const Result<Url> url = Url::parse(stated);
-  return url ? url->text() : std::string();
 }
 
 void read_links(const FeedCommon& common, Feed& feed) {

@@ -40,11 +40,9 @@ std::string_view prefix_without_namespace(std::string_view prefix) {
   return format ? std::string_view() : prefix;
 }
 
-std::string name_of(const XmlName& name) {
-  std::string prefix(name.uri.empty() ? prefix_without_namespace(name.prefix)
-                                      : usual_prefix(name.uri).value_or(name.prefix));
-  if (!prefix.empty()) prefix += ':';
-  return ascii_lower(prefix) + ascii_lower(name.local);
+std::string name_of(XmlName name) {
+  if (name.uri.empty()) name.prefix = prefix_without_namespace(name.prefix);
+  return usual_name(name);
 }
 
 std::uint64_t place_of(const XmlName& name) {
@@ -184,8 +182,6 @@ void FeedReader::text(std::string_view piece) {
 
 void FeedReader::finish() {
   FeedDocument& document = state_.document;
-  document.skip_hours = state_.skip_hours;
-  document.skip_days = state_.skip_days;
   for (const FeedLink& link : document.feed.links)
     if (link.rel == "next" && document.next_url.empty()) document.next_url = link.href;
 }

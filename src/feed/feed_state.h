@@ -24,8 +24,6 @@ enum class Field : std::uint8_t {
   created,
   language,
   publisher,
-  link,
-  generator,
   comments,
   comments_post,
   comments_feed,
@@ -38,7 +36,6 @@ enum class Field : std::uint8_t {
 
 /// A text that is being read, which may be markup.
 struct OpenContent {
-  Field field = Field::title;
   bool is_content = false; ///< the entry's content, not one of the fields
   FeedText text;           ///< all but its value
   bool base64 = false;
@@ -74,8 +71,6 @@ public:
   std::string reference_system; ///< of GML: srsName
   int dimensions = 2;
   std::string lower_corner; ///< of GML's Envelope
-  std::vector<int> skip_hours;
-  std::vector<int> skip_days;
 
   /// The feed, entry or source at hand.
   FeedCommon& common();

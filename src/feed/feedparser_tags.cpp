@@ -1,21 +1,17 @@
 #include "feed/feedparser_tags.h"
 
 #include "base/text.h"
+#include "base/windows_1252.h"
 #include "feed/feedparser_names.h"
 #include "feed/python_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace offprint::feedparser {
 namespace {
-
-/// Of the bytes 0x80 to 0x9F in windows-1252; "" where it has no character.
-constexpr std::array<std::string_view, 32> windows_1252 = {
-    "x20ac", "",      "x201a", "x192",  "x201e", "x2026", "x2020", "x2021", "x2c6",  "x2030", "x160",
-    "x2039", "x152",  "",      "x17d",  "",      "",      "x2018", "x2019", "x201c", "x201d", "x2022",
-    "x2013", "x2014", "x2dc",  "x2122", "x161",  "x203a", "x153",  "",      "x17e",  "x178"};
 
 template <typename Belongs>
 std::size_t skip(std::string_view text, std::size_t at, Belongs belongs) {
@@ -110,13 +106,9 @@ void append_character_reference(std::string_view reference, std::string& out) {
   std::uint32_t number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number, hexadecimal ? 16 : 10);
   const bool is_control = number >= 0x80 && number <= 0x9F;
-  const auto meant = is_control ? windows_1252.at(number - 0x80) : std::string_view();
+  const char16_t meant = is_control ? windows_1252.at(number - 0x80) : 0;
   out += "&#";
-  if (meant.empty()) {
-    out += ascii_lower(reference);
-  } else {
-    out += meant;
-  }
+  out += meant == 0 ? ascii_lower(reference) : fmt::format("x{:x}", static_cast<unsigned>(meant));
   out += ';';
 }
 

@@ -112,6 +112,13 @@ std::optional<std::string_view> usual_prefix(std::string_view namespace_uri) {
   return found->prefix;
 }
 
+std::string usual_name(const XmlName& name) {
+  const std::string_view prefix =
+      name.uri.empty() ? name.prefix : usual_prefix(name.uri).value_or(name.prefix);
+  std::string local = ascii_lower(name.local);
+  return prefix.empty() ? local : ascii_lower(prefix) + ":" + local;
+}
+
 std::string_view format_of_namespace(std::string_view prefix, std::string_view namespace_uri) {
   const std::string name = bare_name(namespace_uri);
   if (prefix.empty() && name.ends_with("netscape.com/rdf/simple/0.9")) return "rss090";

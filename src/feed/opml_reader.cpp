@@ -3,7 +3,6 @@
 #include "base/encoding.h"
 #include "base/text.h"
 #include "feed/xml_document.h"
-#include "feed/xml_element.h"
 #include "feed/xml_prolog.h"
 #include "html/tree.h"
 

@@ -12,23 +12,6 @@ namespace {
 constexpr std::size_t longest_name = 300;
 constexpr std::size_t most_people = 20;
 
-bool is_mail_address(std::string_view text) {
-  return text.contains('@') && text.find_first_of(" \t\r\n") == std::string_view::npos;
-}
-
-/// What is outside and inside of a pair of brackets at the end of the text: "Name <mail>", "mail (Name)".
-Person person_of_two_parts(std::string_view outside, std::string_view inside) {
-  const bool outside_is_name = !outside.empty() && !is_mail_address(outside);
-  const bool inside_is_name = !inside.empty() && !is_mail_address(inside);
-  if (is_mail_address(outside) && inside_is_name) return {.name = std::string(inside), .url = {}};
-  if (outside_is_name && is_mail_address(inside)) return {.name = std::string(outside), .url = {}};
-  return {};
-}
-
-} // namespace
-
-namespace {
-
 constexpr std::string_view local_characters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.+";
 constexpr std::string_view domain_characters =
@@ -70,19 +53,6 @@ FeedPerson feed_person_in_text(std::string_view stated) {
   if (trimmed.starts_with('(')) trimmed.remove_prefix(1);
   if (trimmed.ends_with(')')) trimmed.remove_suffix(1);
   return {.name = std::string(trim_unicode(trimmed)), .email = std::string(mail), .url = {}};
-}
-
-Person person_in_text(std::string_view stated) {
-  const std::string text = collapse_space(stated);
-  for (const std::string_view brackets : {"()", "<>"}) {
-    const std::size_t open = text.find(brackets[0]);
-    if (open == std::string::npos || !text.ends_with(brackets[1])) continue;
-    const std::string_view whole = text;
-    Person person = person_of_two_parts(trim(whole.substr(0, open)),
-                                        trim(whole.substr(open + 1, whole.size() - open - 2)));
-    if (!person.name.empty()) return person;
-  }
-  return {.name = text, .url = {}};
 }
 
 void add_person(std::vector<Person>& people, Person person) {

@@ -9,10 +9,7 @@
 namespace offprint {
 
 /// Who is named by an RSS author or dc:creator: "mail@example.org (Name)", "Name <mail@example.org>", "Name".
-/// A mail address is the name only where there is no other.
-Person person_in_text(std::string_view text);
-
-/// The same, with the mail address kept: what is left of the text without it is the name.
+/// What is left of the text without the mail address is the name.
 FeedPerson feed_person_in_text(std::string_view text);
 
 /// Adds the person where the name is not empty and not there yet.

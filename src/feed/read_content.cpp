@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "base/text.h"
 #include "base/uri_reference.h"
+#include "feed/feedparser_names.h"
 #include "feed/namespaces.h"
 #include "html/name_set.h"
 
@@ -11,10 +12,6 @@ namespace offprint {
 namespace {
 
 constexpr std::string_view xhtml = "application/xhtml+xml";
-
-constexpr NameSet<17> void_elements = {"area",  "base",  "basefont", "br",     "col",   "command",
-                                       "embed", "frame", "hr",       "img",    "input", "keygen",
-                                       "link",  "meta",  "param",    "source", "wbr"};
 
 constexpr NameSet<8> address_attributes = {"action", "background", "cite",   "data",
                                            "href",   "longdesc",   "poster", "src"};
@@ -33,13 +30,6 @@ void append_escaped(std::string_view text, bool in_attribute, std::string& out) 
     }
     text.remove_prefix(at + 1);
   }
-}
-
-std::string attribute_name(const XmlName& name) {
-  const std::string local = ascii_lower(name.local);
-  const std::string_view prefix =
-      name.uri.empty() ? name.prefix : usual_prefix(name.uri).value_or(name.prefix);
-  return prefix.empty() ? local : ascii_lower(prefix) + ":" + local;
 }
 
 /// A drawing or a formula keeps the namespace that makes it one.
@@ -81,7 +71,7 @@ void append_start_tag(OpenContent& content, const XmlName& name, XmlAttributes a
   text += '<';
   text += local;
   for (const XmlAttribute& attribute : attributes) {
-    const std::string stated_name = attribute_name(attribute.name);
+    const std::string stated_name = usual_name(attribute.name);
     text += ' ';
     text += stated_name;
     text += "=\"";
@@ -104,7 +94,7 @@ void append_end_tag(OpenContent& content, const XmlName& name, std::string& text
   const std::string local = ascii_lower(name.local);
   if (content.elements_open == 0 && content.wrapped_end == std::string::npos)
     content.wrapped_end = text.size();
-  if (contains(void_elements, local)) return;
+  if (feedparser::has_no_end_tag(local)) return;
   text += "</";
   text += local;
   text += '>';

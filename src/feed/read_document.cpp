@@ -30,10 +30,9 @@ std::string base_of(const FeedOrigins& origins) {
   return location.empty() ? address : resolve_reference(address, location);
 }
 
+/// An item alone is read too, though nobody publishes one.
 bool is_feed(std::string_view root) {
-  const std::string local = ascii_lower(root.substr(root.rfind(':') + 1));
-  return local == "rss" || local == "rdf" || local == "feed" || local == "channel" || local == "entry" ||
-         local == "item";
+  return is_feed_root(root) || equal_ignoring_ascii_case(root.substr(root.rfind(':') + 1), "item");
 }
 
 /// A fault's line, counted from the root, as one of the whole text.

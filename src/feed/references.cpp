@@ -1,6 +1,6 @@
 #include "feed/references.h"
 
-#include "base/encoding.h"
+#include "base/windows_1252.h"
 #include "feed/xml_characters.h"
 #include "html/tree.h"
 
@@ -30,11 +30,8 @@ std::string numeric_reference(std::uint32_t code_point) {
 /// What HTML takes a number for: those of C1 controls are meant as windows-1252.
 std::uint32_t character_of_number(std::uint32_t number) {
   if (number < 0x80 || number > 0x9F) return number;
-  const std::array<char, 1> byte{static_cast<char>(number)};
-  const std::string utf8 = decode({byte.data(), 1}, {"windows-1252"}).utf8;
-  std::size_t position = 0;
-  const std::int32_t code_point = next_code_point(utf8, position);
-  return code_point < 0 ? number : static_cast<std::uint32_t>(code_point);
+  const char16_t meant = windows_1252.at(number - 0x80);
+  return meant == 0 ? number : meant;
 }
 
 int digit_value(char c, int base) {

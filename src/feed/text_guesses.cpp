@@ -1,9 +1,10 @@
 #include "base/text.h"
+#include "base/windows_1252.h"
+#include "feed/feedparser_names.h"
 #include "feed/read_content.h"
 #include "feed/references.h"
 #include "html/name_set.h"
 
-#include <array>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -13,24 +14,6 @@ namespace offprint {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-
-/// HTML's, with some that only feeds ever had.
-constexpr NameSet<96> html_elements = {
-    "a",          "abbr",     "acronym", "address",    "area",    "article",      "aside",
-    "audio",      "b",        "big",     "blockquote", "br",      "button",       "canvas",
-    "caption",    "center",   "cite",    "code",       "col",     "colgroup",     "command",
-    "datagrid",   "datalist", "dd",      "del",        "details", "dfn",          "dialog",
-    "dir",        "div",      "dl",      "dt",         "em",      "event-source", "fieldset",
-    "figcaption", "figure",   "font",    "footer",     "form",    "h1",           "h2",
-    "h3",         "h4",       "h5",      "h6",         "header",  "hr",           "i",
-    "img",        "input",    "ins",     "kbd",        "keygen",  "label",        "legend",
-    "li",         "m",        "map",     "menu",       "meter",   "multicol",     "nav",
-    "nextid",     "noscript", "ol",      "optgroup",   "option",  "output",       "p",
-    "pre",        "progress", "q",       "s",          "samp",    "section",      "select",
-    "small",      "sound",    "source",  "spacer",     "span",    "strike",       "strong",
-    "sub",        "sup",      "table",   "tbody",      "td",      "textarea",     "tfoot",
-    "th",         "thead",    "time",    "tr",         "tt"};
-constexpr NameSet<4> more_html_elements = {"u", "ul", "var", "video"};
 
 constexpr NameSet<12> usual_names = {"amp",   "lt",    "gt",    "quot",  "nbsp",   "rsquo",
                                      "lsquo", "ldquo", "rdquo", "ndash", "hellip", "mdash"};
@@ -47,8 +30,7 @@ std::string_view word_at(std::string_view text, std::size_t at) {
 }
 
 bool is_html_element(std::string_view name) {
-  const std::string lower = ascii_lower(name);
-  return contains(html_elements, lower) || contains(more_html_elements, lower);
+  return feedparser::is_html_element(ascii_lower(name));
 }
 
 bool is_html_name(std::string_view name) {
@@ -80,13 +62,7 @@ void judge_reference(std::string_view text, std::size_t at, Evidence& evidence) 
   if (!number && !is_html_name(name)) evidence.against = true;
 }
 
-/// What the bytes 80 to 9F stand for in windows-1252, as code points; 0 is nothing.
-constexpr std::array<std::uint16_t, 32> windows_1252{
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-void append_utf8(std::uint16_t code_point, std::string& out) {
+void append_utf8(char16_t code_point, std::string& out) {
   if (code_point >= 0x800) {
     out += static_cast<char>(0xE0 | (code_point >> 12));
     out += static_cast<char>(0x80 | ((code_point >> 6) & 0x3F));
@@ -149,7 +125,7 @@ std::string with_controls_read(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool control =
         text[i] == '\xC2' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    const std::uint16_t meant = control ? windows_1252.at(static_cast<unsigned char>(text[i + 1]) & 0x1F) : 0;
+    const char16_t meant = control ? windows_1252.at(static_cast<unsigned char>(text[i + 1]) & 0x1F) : 0;
     if (meant == 0) {
       out += text[i];
     } else {

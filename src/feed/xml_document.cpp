@@ -2,6 +2,7 @@
 
 #include "feed/mend_xml.h"
 #include "feed/xml_prolog.h"
+#include "html/tree.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -54,6 +55,11 @@ XmlDocument::Owned XmlDocument::read(std::string_view element, bool recover) {
 
 xmlNode* XmlDocument::root() const {
   return xmlDocGetRootElement(document_.get());
+}
+
+std::string_view local_name(const xmlNode* element) {
+  const std::string_view name = element_name(element);
+  return name.substr(name.rfind(':') + 1);
 }
 
 } // namespace offprint

@@ -11,8 +11,7 @@ using xmlNode = struct _xmlNode;
 namespace offprint {
 
 /// An XML document that was found in some bytes, as a libxml2 tree without entity references, comments of
-/// ill-formed documents, or anything that stood before the root. The words of html/tree.h and
-/// feed/xml_element.h read it.
+/// ill-formed documents, or anything that stood before the root. The words of html/tree.h read it.
 class XmlDocument {
 public:
   /// `utf8` is well-formed UTF-8. Nothing where there is no element in it.
@@ -40,5 +39,8 @@ private:
   bool well_formed_;
   std::string doctype_;
 };
+
+/// "outline" of "opml:outline", declared or not; "" where it is no element.
+std::string_view local_name(const xmlNode* element);
 
 } // namespace offprint

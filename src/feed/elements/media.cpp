@@ -77,12 +77,8 @@ bool start_player(FeedState& state, const ElementAttributes& attributes) {
   return true;
 }
 
-bool start_nothing(FeedState& /*state*/, const ElementAttributes& /*attributes*/) {
-  return false;
-}
-
 constexpr std::array handlers{
-    ElementHandler{"media:group", start_nothing, ignore_end},
+    ElementHandler{"media:group", want_no_text, ignore_end},
     ElementHandler{"media:content", start_content, ignore_end},
     ElementHandler{"media:thumbnail", start_thumbnail, end_thumbnail},
     ElementHandler{"media:credit", start_credit, end_credit},

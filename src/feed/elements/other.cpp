@@ -112,8 +112,8 @@ void add_hour(FeedState& state, std::string text) {
   int hour = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), hour);
   // RSS 0.91 counted from 1 to 24.
-  if (error == std::errc{} && hour >= 0 && hour <= 24 && state.skip_hours.size() < 24)
-    state.skip_hours.push_back(hour % 24);
+  if (error == std::errc{} && hour >= 0 && hour <= 24 && state.document.skip_hours.size() < 24)
+    state.document.skip_hours.push_back(hour % 24);
 }
 
 void add_day(FeedState& state, std::string text) {
@@ -121,8 +121,8 @@ void add_day(FeedState& state, std::string text) {
   constexpr std::array<std::string_view, 7> days{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
   const std::string stated = ascii_lower(text).substr(0, 3);
   for (std::size_t day = 0; day < days.size(); ++day)
-    if (days.at(day) == stated && state.skip_days.size() < 7)
-      state.skip_days.push_back(static_cast<int>(day));
+    if (days.at(day) == stated && state.document.skip_days.size() < 7)
+      state.document.skip_days.push_back(static_cast<int>(day));
 }
 
 constexpr std::array handlers{

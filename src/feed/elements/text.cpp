@@ -21,9 +21,8 @@ Text& place_of(FeedCommon& common, Field field) {
   }
 }
 
-template <Field field>
 bool start_plain(FeedState& state, const ElementAttributes& attributes) {
-  begin_content(state, attributes, "text/plain", field);
+  begin_content(state, attributes, "text/plain");
   return true;
 }
 
@@ -88,20 +87,16 @@ bool is_second_description(FeedState& state) {
 
 void begin_entry_content(FeedState& state, const ElementAttributes& attributes, std::string_view usual_type) {
   state.has_content = true;
-  begin_content(state, attributes, usual_type, std::nullopt);
+  begin_content(state, attributes, usual_type);
+  state.content->is_content = true;
 }
 
 bool start_description(FeedState& state, const ElementAttributes& attributes) {
   if (is_second_description(state)) {
     begin_entry_content(state, attributes, "text/plain");
   } else {
-    begin_content(state, attributes, "text/html", Field::summary);
+    begin_content(state, attributes, "text/html");
   }
-  return true;
-}
-
-bool start_abstract(FeedState& state, const ElementAttributes& attributes) {
-  begin_content(state, attributes, "text/plain", Field::summary);
   return true;
 }
 
@@ -109,7 +104,7 @@ bool start_summary(FeedState& state, const ElementAttributes& attributes) {
   if (is_second_description(state)) {
     begin_entry_content(state, attributes, "text/plain");
   } else {
-    begin_content(state, attributes, "text/plain", Field::summary);
+    begin_content(state, attributes, "text/plain");
   }
   return true;
 }
@@ -133,26 +128,27 @@ bool start_encoded(FeedState& state, const ElementAttributes& attributes) {
 }
 
 bool start_body(FeedState& state, const ElementAttributes& attributes) {
-  begin_content(state, attributes, "application/xhtml+xml", std::nullopt);
+  begin_content(state, attributes, "application/xhtml+xml");
+  state.content->is_content = true;
   return true;
 }
 
 constexpr std::array handlers{
-    ElementHandler{"title", start_plain<Field::title>, end_title},
-    ElementHandler{"dc:title", start_plain<Field::title>, end_title},
-    ElementHandler{"media:title", start_plain<Field::title>, end_media_title},
-    ElementHandler{"subtitle", start_plain<Field::subtitle>, end_text<Field::subtitle>},
-    ElementHandler{"tagline", start_plain<Field::subtitle>, end_text<Field::subtitle>},
-    ElementHandler{"itunes:subtitle", start_plain<Field::subtitle>, end_text<Field::subtitle>},
-    ElementHandler{"rights", start_plain<Field::rights>, end_text<Field::rights>},
-    ElementHandler{"copyright", start_plain<Field::rights>, end_text<Field::rights>},
-    ElementHandler{"dc:rights", start_plain<Field::rights>, end_text<Field::rights>},
-    ElementHandler{"info", start_plain<Field::info>, end_text<Field::info>},
-    ElementHandler{"feedburner:browserfriendly", start_plain<Field::info>, end_text<Field::info>},
+    ElementHandler{"title", start_plain, end_title},
+    ElementHandler{"dc:title", start_plain, end_title},
+    ElementHandler{"media:title", start_plain, end_media_title},
+    ElementHandler{"subtitle", start_plain, end_text<Field::subtitle>},
+    ElementHandler{"tagline", start_plain, end_text<Field::subtitle>},
+    ElementHandler{"itunes:subtitle", start_plain, end_text<Field::subtitle>},
+    ElementHandler{"rights", start_plain, end_text<Field::rights>},
+    ElementHandler{"copyright", start_plain, end_text<Field::rights>},
+    ElementHandler{"dc:rights", start_plain, end_text<Field::rights>},
+    ElementHandler{"info", start_plain, end_text<Field::info>},
+    ElementHandler{"feedburner:browserfriendly", start_plain, end_text<Field::info>},
     ElementHandler{"description", start_description, end_description},
     ElementHandler{"dc:description", start_description, end_description},
     ElementHandler{"media:description", start_description, end_description},
-    ElementHandler{"abstract", start_abstract, end_description},
+    ElementHandler{"abstract", start_plain, end_description},
     ElementHandler{"summary", start_summary, end_summary},
     ElementHandler{"itunes:summary", start_summary, end_summary},
     ElementHandler{"content", start_content, end_entry_content},
