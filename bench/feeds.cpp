@@ -7,7 +7,6 @@
 #include "base/file.h"
 
 #include <libxml/parser.h>
-#include <malloc.h>
 #include <sys/resource.h>
 
 #include <chrono>
@@ -72,7 +71,6 @@ int main(int count, char** arguments) {
         << "usage: offprint-bench-feeds libxml2|offprint|json|json-feedparser SECONDS < list of files\n";
     return 2;
   }
-  mallopt(M_MMAP_THRESHOLD, 1 << 18); // as the program has it
   const double least = std::stod(arguments[2]);
   std::vector<std::string> files;
   for (std::string line; std::getline(std::cin, line);)

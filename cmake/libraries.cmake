@@ -23,3 +23,10 @@ target_include_directories(mustache SYSTEM INTERFACE ${MUSTACHE_INCLUDE})
 find_path(RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)
 add_library(rapidjson INTERFACE)
 target_include_directories(rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE})
+
+# Takes the place of the C library's allocator in a program. The sanitizers have their own.
+add_library(allocator INTERFACE)
+if(NOT OFFPRINT_FUZZ AND NOT OFFPRINT_SANITIZE AND NOT OFFPRINT_SANITIZE_THREADS)
+  find_package(mimalloc REQUIRED)
+  target_link_libraries(allocator INTERFACE -Wl,--push-state,--no-as-needed mimalloc -Wl,--pop-state)
+endif()

@@ -82,12 +82,6 @@ std::optional<std::string> decode_by_icu(std::string_view bytes, const std::stri
   return U_SUCCESS(error) ? std::optional(std::move(text)) : std::nullopt;
 }
 
-std::optional<std::string> decode_utf8(std::string_view bytes) {
-  const std::size_t good = well_formed_utf8_prefix(bytes);
-  if (bytes.size() - good != truncated_utf8_suffix(bytes) && good != bytes.size()) return std::nullopt;
-  return std::string(bytes.substr(0, good));
-}
-
 std::string_view without_mark(std::string_view utf8) {
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   return utf8.starts_with(mark) ? utf8.substr(mark.size()) : utf8;
@@ -126,8 +120,15 @@ std::optional<std::string> Decoder::convert(std::string_view bytes, bool lossily
   return decode_by_icu(bytes, converter_, lossily);
 }
 
+std::optional<std::string_view> Decoder::view_utf8(std::string_view bytes) {
+  const std::string_view text = without_mark(bytes);
+  const std::size_t good = well_formed_utf8_prefix(text);
+  if (good != text.size() && text.size() - good != truncated_utf8_suffix(text)) return std::nullopt;
+  return text.substr(0, good);
+}
+
 std::optional<std::string> Decoder::decode(std::string_view bytes) const {
-  if (is_utf8()) return decode_utf8(without_mark(bytes));
+  if (is_utf8()) return view_utf8(bytes).transform([](std::string_view text) { return std::string(text); });
   auto text = convert(bytes, false);
   // Big5's A241 is the full-width solidus to whom wrote it; only the web's table makes it a division slash.
   if (text && converter_ == "ibm-1375_P100-2008") text = replace_all(*text, "\u2215", "\uFF0F");

@@ -18,6 +18,9 @@ public:
   /// end is left out. A byte-order mark is taken off.
   std::optional<std::string> decode(std::string_view bytes) const;
 
+  /// As `decode`, for UTF-8 alone: a view of those bytes.
+  static std::optional<std::string_view> view_utf8(std::string_view bytes);
+
   /// The text with U+FFFD where bytes have no meaning.
   std::string decode_lossily(std::string_view bytes) const;
 

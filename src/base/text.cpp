@@ -27,8 +27,9 @@ Character character_at(std::string_view text, std::size_t position) {
 }
 
 bool is_space(UChar32 code_point) {
+  if (code_point < 0x80) return code_point == ' ' || (code_point >= '\t' && code_point <= '\r');
   constexpr UChar32 byte_order_mark = 0xFEFF;
-  return code_point == byte_order_mark || (code_point >= 0 && u_isUWhiteSpace(code_point));
+  return code_point == byte_order_mark || u_isUWhiteSpace(code_point);
 }
 
 std::string_view without_leading_space(std::string_view text) {

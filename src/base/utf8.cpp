@@ -13,14 +13,19 @@ namespace {
 
 using Byte = unsigned char;
 
-/// Past the ASCII that stands at `at`, sixteen bytes at a time.
+constexpr bool little_endian = std::endian::native == std::endian::little;
+
+/// Past the ASCII that stands at `at`, eight bytes at a time.
 const char* behind_ascii(const char* at, const char* end) {
   constexpr std::uint64_t high_bits = 0x8080808080808080;
-  while (end - at >= 16) {
-    std::uint64_t words[2];
-    std::memcpy(words, at, sizeof words);
-    if (((words[0] | words[1]) & high_bits) != 0) break;
-    at += 16;
+  while (end - at >= 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    if (const std::uint64_t high = word & high_bits; high != 0) {
+      if constexpr (little_endian) return at + std::countr_zero(high) / 8;
+      break;
+    }
+    at += 8;
   }
   while (at != end && static_cast<Byte>(*at) < 0x80) ++at;
   return at;
@@ -49,7 +54,7 @@ std::size_t sequence_length(const char* at, std::size_t left) {
 
 /// Past the sequences of three bytes that stand at `at`, four bytes read at a time.
 const char* behind_three_byte_sequences(const char* at, const char* end) {
-  if constexpr (std::endian::native != std::endian::little) return at;
+  if constexpr (!little_endian) return at;
   while (end - at >= 4) {
     std::uint32_t word = 0;
     std::memcpy(&word, at, sizeof word);
@@ -62,6 +67,19 @@ const char* behind_three_byte_sequences(const char* at, const char* end) {
   return at;
 }
 
+/// Past the pairs of sequences of two bytes that stand at `at`.
+const char* behind_two_byte_sequences(const char* at, const char* end) {
+  if constexpr (!little_endian) return at;
+  while (end - at >= 4) {
+    std::uint32_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    const bool overlong = (word & 0x1E) == 0 || (word & 0x1E0000) == 0; // C0 and C1
+    if ((word & 0xC0E0C0E0) != 0x80C080C0 || overlong) break;
+    at += 4;
+  }
+  return at;
+}
+
 } // namespace
 
 std::size_t well_formed_utf8_prefix(std::string_view bytes) {
@@ -70,6 +88,7 @@ std::size_t well_formed_utf8_prefix(std::string_view bytes) {
   while (at != end) {
     if (static_cast<Byte>(*at) < 0x80) at = behind_ascii(at, end);
     at = behind_three_byte_sequences(at, end);
+    at = behind_two_byte_sequences(at, end);
     while (at != end && static_cast<Byte>(*at) >= 0x80) {
       const std::size_t length = sequence_length(at, static_cast<std::size_t>(end - at));
       if (length == 0) return static_cast<std::size_t>(at - bytes.data());

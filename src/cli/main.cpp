@@ -3,8 +3,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <malloc.h>
-
 #include <exception>
 #include <iostream>
 
@@ -27,17 +25,7 @@ void add_common_options(CLI::App& program, offprint::CommonOptions& common) {
   program.add_flag("--verbose", common.verbose, "Log more");
 }
 
-/// Large blocks go back to the system when they are freed: a harvest that runs for years would else keep what
-/// one large feed once took.
-void give_memory_back() {
-#ifdef __GLIBC__
-  constexpr int large = 1 << 18;
-  mallopt(M_MMAP_THRESHOLD, large);
-#endif
-}
-
 int run(int argc, char** argv) {
-  give_memory_back();
   offprint::CommonOptions common;
   offprint::ExitCode exit_code = 0;
   CLI::App program("Offprint keeps a faithful, permanent copy of the news, and publishes it for people who "

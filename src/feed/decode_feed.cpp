@@ -101,19 +101,35 @@ private:
       labels_.push_back(std::move(label));
   }
 
-  bool take(std::string label, std::string utf8) {
+  bool take(std::string label, std::string text) {
+    note_override(label);
+    result_.converted = std::move(text);
+    result_.encoding = std::move(label);
+    return true;
+  }
+
+  bool take_as_it_stands(std::string label, std::string_view text) {
+    note_override(label);
+    result_.as_it_stands = text;
+    result_.encoding = std::move(label);
+    return true;
+  }
+
+  void note_override(std::string_view label) {
     if (label != declared_)
       fault("encoding-override",
             fmt::format("declared as {}, read as {}", first_characters(declared_, 60), label));
-    result_.utf8 = std::move(utf8);
-    result_.encoding = std::move(label);
-    return true;
   }
 
   bool decode_as_declared() {
     for (const std::string& label : labels_) {
       const auto decoder = Decoder::for_label(label);
       if (!decoder || contradicts(*decoder, label)) continue;
+      if (decoder->is_utf8()) {
+        const auto text = Decoder::view_utf8(bytes_);
+        if (text && is_document(*text)) return take_as_it_stands(label, *text);
+        continue;
+      }
       auto text = decoder->decode(bytes_);
       if (text && is_document(*text)) return take(label, *std::move(text));
     }
@@ -144,8 +160,8 @@ private:
   }
 
   bool decode_as_utf8() {
-    auto text = Decoder::for_label("utf-8")->decode(bytes_);
-    return text && take("utf-8", *std::move(text));
+    const auto text = Decoder::view_utf8(bytes_);
+    return text && take_as_it_stands("utf-8", *text);
   }
 
   /// UTF-8, or the first label's encoding, with few characters in it that are broken.
@@ -175,7 +191,7 @@ private:
     fault("encoding-override",
           fmt::format("declared as {}, read as {} with U+FFFD for what is ill-formed in it",
                       first_characters(declared_, 60), label));
-    result_.utf8 = std::move(text);
+    result_.converted = std::move(text);
     result_.encoding = std::move(label);
     return true;
   }
@@ -207,7 +223,7 @@ private:
   void decode_as_nothing() {
     fault("encoding-unknown",
           fmt::format("declared as {}, and no other encoding fits either", first_characters(declared_, 60)));
-    result_.utf8 = valid_utf8(bytes_);
+    result_.converted = valid_utf8(bytes_);
   }
 
   std::string_view bytes_;

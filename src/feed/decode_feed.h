@@ -3,6 +3,7 @@
 #include "feed/document.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,11 @@ namespace offprint {
 
 /// A feed's text, and what its bytes were decoded from.
 struct DecodedFeed {
-  std::string utf8; ///< well-formed, without a byte-order mark
+  /// Well-formed, without a byte-order mark. Most feeds are in UTF-8: then it is a view of the bytes.
+  std::string_view utf8() const { return converted ? std::string_view(*converted) : as_it_stands; }
+
+  std::string_view as_it_stands;        ///< of the bytes given, where those are the text
+  std::optional<std::string> converted; ///< the text, where it had to be made
   /// The label that was declared and used, in lower case ("iso-8859-1", though it is decoded as windows-1252,
   /// as on the web; "gb18030" for "gb2312"; "utf-16le" for "utf-16"), else WHATWG's name of what was
   /// detected; "" where nothing fitted.

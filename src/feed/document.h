@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/boxed.h"
 #include "base/error.h"
 #include "base/time.h"
 #include "base/url.h"
@@ -112,10 +113,10 @@ struct FeedMedia {
   std::vector<MediaElement> credits;
   std::vector<MediaElement> thumbnails;
   std::vector<MediaElement> contents;
-  std::optional<MediaElement> player;
-  std::optional<MediaElement> rating;
-  std::optional<MediaElement> restriction;
-  std::optional<MediaElement> license;
+  Boxed<MediaElement> player;
+  Boxed<MediaElement> rating;
+  Boxed<MediaElement> restriction;
+  Boxed<MediaElement> license;
 
   bool empty() const {
     return credits.empty() && thumbnails.empty() && contents.empty() && !player && !rating && !restriction &&
@@ -168,23 +169,23 @@ struct FeedReplyTo {
 /// What a feed, an entry and an entry's source can state alike.
 struct FeedCommon {
   std::string id;
-  std::optional<FeedText> title;
-  std::optional<FeedText> subtitle;
-  std::optional<FeedText> rights;
-  std::optional<FeedText> info;
-  std::optional<FeedText> summary;
+  Boxed<FeedText> title;
+  Boxed<FeedText> subtitle;
+  Boxed<FeedText> rights;
+  Boxed<FeedText> info;
+  Boxed<FeedText> summary;
   std::string link; ///< the page this is an alternate form of, absolute
   std::vector<FeedLink> links;
-  std::optional<FeedDate> published;
-  std::optional<FeedDate> updated;
-  std::optional<FeedDate> created;
-  std::optional<FeedDate> expires;
-  std::optional<FeedDate> valid_from;
-  std::optional<FeedDate> valid_until;
+  Boxed<FeedDate> published;
+  Boxed<FeedDate> updated;
+  Boxed<FeedDate> created;
+  Boxed<FeedDate> expires;
+  Boxed<FeedDate> valid_from;
+  Boxed<FeedDate> valid_until;
   std::vector<FeedPerson> authors;
   std::vector<FeedPerson> contributors;
-  std::optional<FeedPerson> publisher;
-  std::optional<FeedGenerator> generator;
+  Boxed<FeedPerson> publisher;
+  Boxed<FeedGenerator> generator;
   std::vector<FeedCategory> categories;
   std::string language;
   std::string icon;
@@ -195,14 +196,14 @@ struct FeedCommon {
   std::string comments_url;
   std::string comments_post_url;
   std::string comments_feed_url;
-  std::optional<FeedImage> image;
-  std::optional<FeedCloud> cloud;
-  std::optional<FeedTextInput> text_input;
+  Boxed<FeedImage> image;
+  Boxed<FeedCloud> cloud;
+  Boxed<FeedTextInput> text_input;
   FeedItunes itunes;
   FeedMedia media;
-  std::optional<GeoShape> geo;
-  std::optional<FeedReplyTo> in_reply_to;
-  std::optional<FeedChapters> chapters;
+  Boxed<GeoShape> geo;
+  Boxed<FeedReplyTo> in_reply_to;
+  Boxed<FeedChapters> chapters;
   std::map<std::string, std::string, std::less<>> extensions; ///< by "prefix:name" or "name" in lower case
 
   /// The text of that extension, "" where there is none.
@@ -230,7 +231,7 @@ struct FeedAttachment {
 struct FeedItem : FeedCommon {
   std::optional<bool> id_is_link; ///< of a guid: whether it is a permalink that serves as the item's link
   std::vector<FeedText> content;
-  std::optional<FeedOrigin> source;
+  Boxed<FeedOrigin> source;
   std::string external_url; ///< JSON Feed's own
   std::string banner_image;
   std::string base;         ///< base URI in force at its start

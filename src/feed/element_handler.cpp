@@ -9,18 +9,29 @@
 namespace offprint {
 
 void ElementAttributes::assign(XmlAttributes stated) {
-  named_.clear();
-  for (const XmlAttribute& attribute : stated) {
-    std::string name = usual_name(attribute.name);
-    const bool token = name == "rel" || name == "type";
-    named_.emplace_back(std::move(name), token ? ascii_lower(attribute.value) : std::string(attribute.value));
+  count_ = stated.size();
+  if (attributes_.size() < count_) attributes_.resize(count_);
+  for (std::size_t i = 0; i < count_; ++i) {
+    const auto [known, added] = usual_names_.try_emplace(key_of(stated[i].name));
+    std::string& name = known->second;
+    if (added) name = usual_name(stated[i].name);
+    attributes_[i].name = name;
+    attributes_[i].value = stated[i].value;
+    if (name == "rel" || name == "type") attributes_[i].value = ascii_lower(stated[i].value);
   }
 }
 
 std::optional<std::string_view> ElementAttributes::get(std::string_view name) const {
-  for (const auto& [stated, value] : named_)
-    if (stated == name) return value;
+  for (const Attribute& attribute : stated())
+    if (attribute.name == name) return attribute.value;
   return std::nullopt;
+}
+
+std::vector<std::pair<std::string, std::string>> ElementAttributes::all() const {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  pairs.reserve(count_);
+  for (const Attribute& attribute : stated()) pairs.emplace_back(attribute.name, attribute.value);
+  return pairs;
 }
 
 std::string ElementAttributes::text(std::string_view name) const {

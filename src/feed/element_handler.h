@@ -3,11 +3,12 @@
 #include "feed/feed_state.h"
 #include "feed/xml_reader.h"
 
-#include <functional>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,7 @@ class ElementAttributes {
 public:
   void assign(XmlAttributes stated);
 
-  bool empty() const { return named_.empty(); }
+  bool empty() const { return count_ == 0; }
 
   std::optional<std::string_view> get(std::string_view name) const;
   std::string text(std::string_view name) const; ///< "" where there is none
@@ -27,10 +28,19 @@ public:
   /// The first of url, uri, href.
   std::optional<std::string_view> address() const;
 
-  const std::vector<std::pair<std::string, std::string>>& all() const { return named_; }
+  std::vector<std::pair<std::string, std::string>> all() const;
 
 private:
-  std::vector<std::pair<std::string, std::string>> named_;
+  struct Attribute {
+    std::string_view name; ///< in usual_names_
+    std::string value;
+  };
+
+  std::span<const Attribute> stated() const { return std::span(attributes_).first(count_); }
+
+  std::vector<Attribute> attributes_; ///< more than are stated: their memory is used again
+  std::size_t count_ = 0;
+  std::unordered_map<std::uint64_t, std::string> usual_names_; ///< by key_of
 };
 
 /// What a kind of element of a feed is read by.

@@ -1,5 +1,6 @@
 #include "feed/entry_of_item.h"
 
+#include "base/byte_search.h"
 #include "base/text.h"
 #include "feed/enclosures.h"
 #include "feed/people.h"
@@ -58,7 +59,7 @@ void read_texts(const FeedItem& item, Entry& entry) {
   if (entry.language.empty() && item.title) entry.language = item.title->language.value_or("");
 }
 
-std::optional<Timestamp> time_of(const std::optional<FeedDate>& date) {
+std::optional<Timestamp> time_of(const Boxed<FeedDate>& date) {
   if (!date || !date->value) return std::nullopt;
   return Timestamp{.instant = *date->value, .stated = date->raw};
 }
@@ -117,7 +118,7 @@ std::string plain_line_of(const FeedText& text) {
   // A line that is longer is none, and is not worth an HTML parser's time.
   constexpr std::size_t longest = 10'000;
   const std::string_view value = first_characters(text.value, longest);
-  const bool simple = value.find_first_of("<&") == std::string_view::npos;
+  const bool simple = find_either(value, 0, '<', '&') == value.size();
   if (simple) return collapse_space(value);
   if (text.is_markup() || may_be_html(text)) return plain_line(value);
   return collapse_space(value);

@@ -43,7 +43,7 @@ void read_links(const FeedCommon& common, Feed& feed) {
   }
 }
 
-std::string line_of(const std::optional<FeedText>& text) {
+std::string line_of(const Boxed<FeedText>& text) {
   return text ? plain_line_of(*text) : std::string();
 }
 

@@ -45,26 +45,23 @@ std::string name_of(XmlName name) {
   return usual_name(name);
 }
 
-std::uint64_t place_of(const XmlName& name) {
-  const auto local = reinterpret_cast<std::uintptr_t>(name.local.data());
-  const auto uri = reinterpret_cast<std::uintptr_t>(name.uri.data());
-  const auto prefix = reinterpret_cast<std::uintptr_t>(name.prefix.data());
-  return local * 0x9E3779B97F4A7C15U ^ (uri + 0x7F4A7C15U) * 0xC2B2AE3D27D4EB4FU ^ prefix;
-}
-
 bool is_language_root(std::string_view name) {
   return name == "feed" || name == "rss" || name == "rdf:rdf";
 }
 
-std::optional<std::string_view> value_of(XmlAttributes attributes, std::string_view local) {
-  std::optional<std::string_view> plain;
-  for (const XmlAttribute& attribute : attributes) {
-    if (!equal_ignoring_ascii_case(attribute.name.local, local)) continue;
-    if (attribute.name.prefix == "xml") return attribute.value;
-    if (attribute.name.prefix.empty()) plain = attribute.value;
+/// The attribute of that name, rather of XML's own namespace than of none.
+struct ScopeAttribute {
+  std::string_view name;
+  std::optional<std::string_view> value = {};
+  bool of_xml = false;
+
+  void look_at(const XmlAttribute& attribute) {
+    if (of_xml || attribute.name.local.size() != name.size()) return;
+    if (!equal_ignoring_ascii_case(attribute.name.local, name)) return;
+    of_xml = attribute.name.prefix == "xml";
+    if (of_xml || attribute.name.prefix.empty()) value = attribute.value;
   }
-  return plain;
-}
+};
 
 } // namespace
 
@@ -79,7 +76,7 @@ void FeedReader::declare_namespace(std::string_view prefix, std::string_view uri
 }
 
 const FeedReader::Kind& FeedReader::kind_of(const XmlName& name) {
-  const auto [place, added] = kinds_.try_emplace(place_of(name));
+  const auto [place, added] = kinds_.try_emplace(key_of(name));
   Kind& kind = place->second;
   if (added) {
     kind.name = name_of(name);
@@ -112,7 +109,13 @@ void FeedReader::append_markup(const XmlName& name, XmlAttributes attributes) {
 }
 
 void FeedReader::start_element(const XmlName& name, XmlAttributes attributes) {
-  state_.enter(value_of(attributes, "base"), value_of(attributes, "lang"));
+  ScopeAttribute base{.name = "base"};
+  ScopeAttribute language{.name = "lang"};
+  for (const XmlAttribute& attribute : attributes) {
+    base.look_at(attribute);
+    language.look_at(attribute);
+  }
+  state_.enter(base.value, language.value);
   if (state_.content) {
     open_.push_back({nullptr, false, true});
     append_markup(name, attributes);
@@ -139,8 +142,12 @@ bool FeedReader::start_unknown(XmlAttributes attributes) {
   return attributes.empty() || collecting_ == 0;
 }
 
+/// As long as it has to be: what collects it is large and stays, for the next.
 std::string FeedReader::take_text() {
-  return std::move(texts_[--collecting_]);
+  std::string& collected = texts_[--collecting_];
+  if (state_.content) return std::string(collected);
+  mend_characters(collected);
+  return std::string(trim_unicode(collected));
 }
 
 void FeedReader::end_element(const XmlName& name) {
@@ -150,11 +157,6 @@ void FeedReader::end_element(const XmlName& name) {
     append_end_tag(*state_.content, name, texts_[collecting_ - 1]);
   } else {
     std::string text = element.collects ? take_text() : std::string();
-    if (element.collects && !state_.content) {
-      mend_characters(text);
-      if (const std::string_view trimmed = trim_unicode(text); trimmed.size() != text.size())
-        text = std::string(trimmed);
-    }
     if (element.kind->handler != nullptr) {
       element.kind->handler->end(state_, std::move(text));
     } else if (element.collects) {
@@ -184,6 +186,15 @@ void FeedReader::finish() {
   FeedDocument& document = state_.document;
   for (const FeedLink& link : document.feed.links)
     if (link.rel == "next" && document.next_url.empty()) document.next_url = link.href;
+}
+
+bool FeedReader::is_within_one_entry() const {
+  const auto is_entry = [](const OpenElement& element) {
+    return element.kind != nullptr && (element.kind->name == "item" || element.kind->name == "entry");
+  };
+  const auto entry = std::ranges::find_if(open_, is_entry);
+  if (entry == open_.end() || std::any_of(entry + 1, open_.end(), is_entry)) return false;
+  return entry - open_.begin() == 1 || (entry - open_.begin() == 2 && open_[1].kind->name == "channel");
 }
 
 bool FeedReader::has_enough() const {

@@ -26,6 +26,10 @@ public:
 
   const FeedState& state() const { return state_; }
 
+  /// Whether what is open is the root, a channel in it maybe, an entry in that, and parts of the entry: the
+  /// place where a download usually breaks off.
+  bool is_within_one_entry() const;
+
   /// Puts into the document what belongs to it as a whole. Call it once, at the end.
   void finish();
 

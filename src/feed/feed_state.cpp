@@ -30,12 +30,12 @@ FeedItem* FeedState::entry() {
 }
 
 FeedImage& FeedState::image() {
-  std::optional<FeedImage>& image = common().image;
+  Boxed<FeedImage>& image = common().image;
   return image ? *image : image.emplace();
 }
 
 FeedTextInput& FeedState::text_input() {
-  std::optional<FeedTextInput>& input = document.feed.text_input;
+  Boxed<FeedTextInput>& input = document.feed.text_input;
   return input ? *input : input.emplace();
 }
 

@@ -60,11 +60,11 @@ public:
   bool in_author = false;
   bool in_contributor = false;
   bool in_publisher = false;
-  bool has_content = false;         ///< whether the entry had an element that can only be its content
-  bool id_is_link = false;          ///< of the guid at hand
-  int depth = 0;                    ///< of the element at hand; the root has 1
-  std::optional<int> title_depth;   ///< of the title that was taken
-  std::optional<FeedOrigin> source; ///< while within it
+  bool has_content = false;       ///< whether the entry had an element that can only be its content
+  bool id_is_link = false;        ///< of the guid at hand
+  int depth = 0;                  ///< of the element at hand; the root has 1
+  std::optional<int> title_depth; ///< of the title that was taken
+  Boxed<FeedOrigin> source;       ///< while within it
   std::optional<OpenContent> content;
   bool in_chapters = false;
   int geometry = 0;             ///< of GML: 0 none, 1 point, 2 line, 3 polygon, 4 envelope

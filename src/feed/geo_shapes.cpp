@@ -26,8 +26,7 @@ std::optional<std::vector<double>> numbers_in(std::string_view text) {
   }
 }
 
-std::optional<GeoShape> shape(const char* type, std::string_view text, CoordinateOrder order,
-                              std::size_t least) {
+Boxed<GeoShape> shape(const char* type, std::string_view text, CoordinateOrder order, std::size_t least) {
   const auto numbers = numbers_in(text);
   if (!numbers) return std::nullopt;
   const std::size_t step = order.dimensions == 3 ? 3 : 2;
@@ -70,21 +69,21 @@ CoordinateOrder order_of(std::string_view reference_system, int dimensions) {
   return order;
 }
 
-std::optional<GeoShape> point_in(std::string_view text, CoordinateOrder order) {
-  std::optional<GeoShape> point = shape("Point", text, order, 1);
+Boxed<GeoShape> point_in(std::string_view text, CoordinateOrder order) {
+  Boxed<GeoShape> point = shape("Point", text, order, 1);
   if (point) point->points.resize(1);
   return point;
 }
 
-std::optional<GeoShape> line_in(std::string_view text, CoordinateOrder order) {
+Boxed<GeoShape> line_in(std::string_view text, CoordinateOrder order) {
   return shape("LineString", text, order, 2);
 }
 
-std::optional<GeoShape> polygon_in(std::string_view text, CoordinateOrder order) {
+Boxed<GeoShape> polygon_in(std::string_view text, CoordinateOrder order) {
   return shape("Polygon", text, order, 4);
 }
 
-std::optional<GeoShape> box_in(std::string_view text, CoordinateOrder order) {
+Boxed<GeoShape> box_in(std::string_view text, CoordinateOrder order) {
   return shape("Box", text, order, 2);
 }
 

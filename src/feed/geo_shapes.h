@@ -20,9 +20,9 @@ CoordinateOrder order_of(std::string_view reference_system, int dimensions);
 
 /// Nothing where it is no list of numbers, or of too few. A point is one position, a line and a box are two
 /// or more, a polygon's ring is four or more.
-std::optional<GeoShape> point_in(std::string_view text, CoordinateOrder order = {});
-std::optional<GeoShape> line_in(std::string_view text, CoordinateOrder order = {});
-std::optional<GeoShape> polygon_in(std::string_view text, CoordinateOrder order = {});
-std::optional<GeoShape> box_in(std::string_view text, CoordinateOrder order = {});
+Boxed<GeoShape> point_in(std::string_view text, CoordinateOrder order = {});
+Boxed<GeoShape> line_in(std::string_view text, CoordinateOrder order = {});
+Boxed<GeoShape> polygon_in(std::string_view text, CoordinateOrder order = {});
+Boxed<GeoShape> box_in(std::string_view text, CoordinateOrder order = {});
 
 } // namespace offprint

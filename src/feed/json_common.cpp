@@ -194,7 +194,7 @@ void put_text(JsonWriter& json, std::string_view name, const ShownText& text) {
   json.end_object();
 }
 
-void put_date(JsonWriter& json, std::string_view name, const std::optional<FeedDate>& date) {
+void put_date(JsonWriter& json, std::string_view name, const Boxed<FeedDate>& date) {
   if (!date) return;
   json.name(name);
   json.begin_object();
@@ -205,7 +205,7 @@ void put_date(JsonWriter& json, std::string_view name, const std::optional<FeedD
   json.end_object();
 }
 
-void put_instant(JsonWriter& json, std::string_view name, const std::optional<FeedDate>& date) {
+void put_instant(JsonWriter& json, std::string_view name, const Boxed<FeedDate>& date) {
   if (date && date->value) json.member(name, short_rfc3339(*date->value));
 }
 

@@ -18,8 +18,8 @@ namespace offprint {
 std::string short_rfc3339(Instant instant);
 
 void put_text(JsonWriter& json, std::string_view name, const ShownText& text);
-void put_date(JsonWriter& json, std::string_view name, const std::optional<FeedDate>& date);
-void put_instant(JsonWriter& json, std::string_view name, const std::optional<FeedDate>& date);
+void put_date(JsonWriter& json, std::string_view name, const Boxed<FeedDate>& date);
+void put_instant(JsonWriter& json, std::string_view name, const Boxed<FeedDate>& date);
 
 /// `authors` as JSON Feed 1.1 has them; a person of whom only the mail address is known goes by that.
 void put_json_feed_authors(JsonWriter& json, const std::vector<FeedPerson>& people);

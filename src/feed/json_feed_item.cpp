@@ -23,7 +23,7 @@ std::optional<double> number_of(const JsonValue& object, std::string_view name) 
   return read.ec == std::errc{} && value >= 0 ? std::optional(value) : std::nullopt;
 }
 
-std::optional<FeedDate> date_of(const JsonValue& item, std::string_view name) {
+Boxed<FeedDate> date_of(const JsonValue& item, std::string_view name) {
   const std::string_view stated = trim(item.text_of(name));
   if (stated.empty()) return std::nullopt;
   return FeedDate{.raw = std::string(stated), .value = parse_time(stated)};

@@ -36,8 +36,8 @@ std::string JsonFeedScope::resolve(std::string_view reference) const {
   return resolved ? resolved->text() : std::string();
 }
 
-std::optional<FeedText> JsonFeedScope::text(std::string_view type, std::string_view value,
-                                            const std::string& stated_language) const {
+Boxed<FeedText> JsonFeedScope::text(std::string_view type, std::string_view value,
+                                    const std::string& stated_language) const {
   if (trim(value).empty()) return std::nullopt;
   const std::string& in_force = stated_language.empty() ? language : stated_language;
   return FeedText{.type = std::string(type),

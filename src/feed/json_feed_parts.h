@@ -20,8 +20,8 @@ struct JsonFeedScope {
   std::string resolve(std::string_view reference) const;
 
   /// A text of the feed; nothing where it is empty.
-  std::optional<FeedText> text(std::string_view type, std::string_view value,
-                               const std::string& stated_language) const;
+  Boxed<FeedText> text(std::string_view type, std::string_view value,
+                       const std::string& stated_language) const;
 };
 
 /// `authors` of 1.1, else `author` of 1.0, of a feed or an item.

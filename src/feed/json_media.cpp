@@ -40,7 +40,7 @@ void put_element(JsonWriter& json, const MediaElement& element) {
 }
 
 /// The codes of countries, or the kinds of sharing, one by one.
-void put_restriction(JsonWriter& json, const std::optional<MediaElement>& restriction) {
+void put_restriction(JsonWriter& json, const Boxed<MediaElement>& restriction) {
   if (!restriction) return;
   json.name("restriction");
   json.begin_object();
@@ -61,7 +61,7 @@ void put_elements(JsonWriter& json, std::string_view name, const std::vector<Med
   json.end_array();
 }
 
-void put_stated(JsonWriter& json, std::string_view name, const std::optional<MediaElement>& element) {
+void put_stated(JsonWriter& json, std::string_view name, const Boxed<MediaElement>& element) {
   if (!element) return;
   json.name(name);
   put_element(json, *element);

@@ -119,6 +119,13 @@ std::string usual_name(const XmlName& name) {
   return prefix.empty() ? local : ascii_lower(prefix) + ":" + local;
 }
 
+std::uint64_t key_of(const XmlName& name) {
+  const auto local = reinterpret_cast<std::uintptr_t>(name.local.data());
+  const auto uri = reinterpret_cast<std::uintptr_t>(name.uri.data());
+  const auto prefix = reinterpret_cast<std::uintptr_t>(name.prefix.data());
+  return local * 0x9E3779B97F4A7C15U ^ (uri + 0x7F4A7C15U) * 0xC2B2AE3D27D4EB4FU ^ prefix;
+}
+
 std::string_view format_of_namespace(std::string_view prefix, std::string_view namespace_uri) {
   const std::string name = bare_name(namespace_uri);
   if (prefix.empty() && name.ends_with("netscape.com/rdf/simple/0.9")) return "rss090";

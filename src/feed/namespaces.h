@@ -2,6 +2,7 @@
 
 #include "feed/xml_reader.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,10 @@ std::optional<std::string_view> usual_prefix(std::string_view namespace_uri);
 /// "prefix:local" in lower case, with the prefix that is usual for the namespace, else the one that is
 /// written; "local" alone where that is none.
 std::string usual_name(const XmlName& name);
+
+/// A number for a name, the same for the same name all through a reading (see XmlName): by it what has been
+/// found out about a name is found again sooner than by its text.
+std::uint64_t key_of(const XmlName& name);
 
 /// "rss090", "rss10", "atom10" for a namespace that belongs to one version alone, else "".
 std::string_view format_of_namespace(std::string_view prefix, std::string_view namespace_uri);

@@ -7,6 +7,8 @@
 #include "feed/namespaces.h"
 #include "html/name_set.h"
 
+#include <algorithm>
+
 namespace offprint {
 
 namespace {
@@ -17,11 +19,13 @@ constexpr NameSet<8> address_attributes = {"action", "background", "cite",   "da
                                            "href",   "longdesc",   "poster", "src"};
 
 void append_escaped(std::string_view text, bool in_attribute, std::string& out) {
-  const std::string_view special = in_attribute ? "&<>\"" : "&<>";
+  const auto is_special = [&](char c) {
+    return c == '&' || c == '<' || c == '>' || (in_attribute && c == '"');
+  };
   for (;;) {
-    const std::size_t at = text.find_first_of(special);
+    const auto at = static_cast<std::size_t>(std::ranges::find_if(text, is_special) - text.begin());
     out += text.substr(0, at);
-    if (at == std::string_view::npos) return;
+    if (at == text.size()) return;
     switch (text[at]) {
     case '&': out += "&amp;"; break;
     case '<': out += "&lt;"; break;

@@ -51,7 +51,9 @@ public:
     const bool may_be_read_as_it_is = entities.empty() && is_harmless_xml(from_root_);
     std::optional<XmlFault> fault;
     if (may_be_read_as_it_is) fault = attempt(from_root_);
-    if (!may_be_read_as_it_is || (fault && !fault->undeclared_prefix)) fault = mend_and_read(fault, entities);
+    const bool read_as_it_is =
+        may_be_read_as_it_is && (!fault || fault->undeclared_prefix || cut_within_entry_);
+    if (!read_as_it_is) fault = mend_and_read(fault, entities);
     if (fault) note(*fault);
     if (!prolog_.clean) document_.well_formed = false;
     return std::move(document_);
@@ -64,6 +66,7 @@ private:
     FeedReader reader(document_, base_, language_);
     std::optional<XmlFault> fault = read_xml(text, reader);
     const bool broken_off = fault && !fault->undeclared_prefix && reader.state().in_entry;
+    cut_within_entry_ = broken_off && fault->at_end && reader.is_within_one_entry();
     if (broken_off || document_.items.size() > most_items) document_.items.pop_back();
     reader.finish();
     return fault;
@@ -97,6 +100,7 @@ private:
   std::string base_;
   std::string language_;
   FeedDocument document_;
+  bool cut_within_entry_ = false; ///< all that mending would do is done
 };
 
 /// An RDF document may be anything; the others may be empty, but not break off within their root's tag.
@@ -118,18 +122,18 @@ Result<FeedDocument> read_feed_document(std::string_view bytes, const FeedOrigin
   if (bytes.size() > most_bytes)
     return fail(ErrorKind::refused, name, "is larger than 20 MB, more than any feed has to be");
   DecodedFeed text = decode_feed(bytes, origins.headers);
-  if (looks_like_json(text.utf8)) {
-    Result<FeedDocument> json = read_json_feed(text.utf8, origins);
+  if (looks_like_json(text.utf8())) {
+    Result<FeedDocument> json = read_json_feed(text.utf8(), origins);
     if (json) note_decoding(std::move(text), *json);
     return json;
   }
-  const XmlProlog prolog = read_prolog(text.utf8);
+  const XmlProlog prolog = read_prolog(text.utf8());
   const std::string_view root =
-      prolog.root == std::string_view::npos ? "" : tag_name(std::string_view(text.utf8).substr(prolog.root));
-  if (!is_feed(root)) return std::unexpected(not_a_feed(text.utf8, origins.address));
+      prolog.root == std::string_view::npos ? "" : tag_name(text.utf8().substr(prolog.root));
+  if (!is_feed(root)) return std::unexpected(not_a_feed(text.utf8(), origins.address));
   FeedDocument document =
-      DocumentReader(text.utf8, prolog, base_of(origins), header_of(origins, "content-language")).read();
-  if (!has_anything(document)) return std::unexpected(not_a_feed(text.utf8, origins.address));
+      DocumentReader(text.utf8(), prolog, base_of(origins), header_of(origins, "content-language")).read();
+  if (!has_anything(document)) return std::unexpected(not_a_feed(text.utf8(), origins.address));
   if (document.format.empty()) document.format = "rss10"; // RDF whose namespaces were forgotten
   if (contains_ignoring_ascii_case(prolog.doctype, "netscape")) document.format = "rss091n";
   note_decoding(std::move(text), document);

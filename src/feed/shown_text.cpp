@@ -1,5 +1,6 @@
 #include "feed/shown_text.h"
 
+#include "base/byte_search.h"
 #include "base/text.h"
 #include "feed/feedparser_markup.h"
 #include "html/plain_text.h"
@@ -11,10 +12,10 @@ namespace offprint {
 namespace {
 
 bool has_markup(std::string_view html) {
-  return html.find_first_of("<&") != std::string_view::npos;
+  return find_either(html, 0, '<', '&') != html.size();
 }
 
-std::optional<ShownText> show_stated(const std::optional<FeedText>& text, TextDisplay& display) {
+std::optional<ShownText> show_stated(const Boxed<FeedText>& text, TextDisplay& display) {
   return text ? std::optional(display.show(*text)) : std::nullopt;
 }
 
@@ -52,7 +53,7 @@ CommonTexts show_texts(const FeedCommon& common, TextDisplay& display) {
           .summary = show_stated(common.summary, display)};
 }
 
-std::string line_of(const std::optional<FeedText>& text) {
+std::string line_of(const Boxed<FeedText>& text) {
   if (!text) return {};
   return text->is_markup() && has_markup(text->value) ? plain_line(text->value) : collapse_space(text->value);
 }

@@ -57,6 +57,6 @@ struct CommonTexts {
 CommonTexts show_texts(const FeedCommon& common, TextDisplay& display);
 
 /// A title or the like on one line, without markup; "" where there is none.
-std::string line_of(const std::optional<FeedText>& text);
+std::string line_of(const Boxed<FeedText>& text);
 
 } // namespace offprint

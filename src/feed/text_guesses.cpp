@@ -1,3 +1,4 @@
+#include "base/byte_search.h"
 #include "base/text.h"
 #include "base/windows_1252.h"
 #include "feed/feedparser_names.h"
@@ -140,8 +141,8 @@ std::string with_controls_read(std::string_view text) {
 
 bool looks_like_html(std::string_view text) {
   Evidence evidence;
-  for (std::size_t at = text.find_first_of("<&"); at != npos && !evidence.against;
-       at = text.find_first_of("<&", at + 1)) {
+  for (std::size_t at = find_either(text, 0, '<', '&'); at < text.size() && !evidence.against;
+       at = find_either(text, at + 1, '<', '&')) {
     if (text[at] == '<') {
       judge_tag(text, at, evidence);
     } else {

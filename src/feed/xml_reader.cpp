@@ -17,7 +17,7 @@ std::string_view view_of(const xmlChar* text) {
 }
 
 /// libxml2 has such a limit too, but not for a parser that is fed piece by piece.
-constexpr int deepest = 250;
+constexpr std::size_t deepest = 250;
 
 /// One reading: between libxml2's callbacks and the events.
 class Reading {
@@ -37,6 +37,7 @@ public:
       xmlParseChunk(context_, piece.data(), static_cast<int>(piece.size()), 0);
       text.remove_prefix(piece.size());
     }
+    all_given_ = true;
     if (!ended_) xmlParseChunk(context_, nullptr, 0, 1);
     return std::move(fault_);
   }
@@ -61,9 +62,8 @@ private:
                        std::span(declared, 2 * static_cast<std::size_t>(namespaces)),
                        std::span(stated, 5 * static_cast<std::size_t>(attributes)));
     };
-    handler.endElementNs = [](void* user, const xmlChar* local, const xmlChar* prefix, const xmlChar* uri) {
-      self(user).end({view_of(local), view_of(prefix), view_of(uri)});
-    };
+    handler.endElementNs = [](void* user, const xmlChar* /*local*/, const xmlChar* /*prefix*/,
+                              const xmlChar* /*uri*/) { self(user).end(); };
     handler.characters = handler.ignorableWhitespace =
         handler.cdataBlock = [](void* user, const xmlChar* text, int length) {
           Reading& reading = self(user);
@@ -76,7 +76,8 @@ private:
 
   void start(const XmlName& name, std::span<const xmlChar*> declared, std::span<const xmlChar*> stated) {
     if (ended_) return;
-    if (++depth_ > deepest) return end_at_depth();
+    if (open_.size() == deepest) return end_at_depth();
+    open_.push_back(name);
     for (std::size_t i = 0; i < declared.size(); i += 2)
       events_.declare_namespace(view_of(declared[i]), view_of(declared[i + 1]));
     attributes_.clear();
@@ -89,9 +90,10 @@ private:
     stop_if_enough();
   }
 
-  void end(const XmlName& name) {
+  void end() {
     if (ended_) return;
-    --depth_;
+    const XmlName name = open_.back();
+    open_.pop_back();
     events_.end_element(name);
     stop_if_enough();
   }
@@ -124,16 +126,19 @@ private:
     fault_ = XmlFault{.message = std::string(trim(error.message == nullptr ? "" : error.message)),
                       .line = error.line,
                       .column = error.int2,
-                      .undeclared_prefix = prefix_only};
+                      .undeclared_prefix = prefix_only,
+                      .at_end = !prefix_only && all_given_ && context_->input != nullptr &&
+                                context_->input->cur == context_->input->end};
     if (!prefix_only) ended_ = true;
   }
 
   XmlEvents& events_;
   xmlParserCtxt* context_ = nullptr;
+  std::vector<XmlName> open_;
   std::vector<XmlAttribute> attributes_;
   std::vector<std::string> unescaped_;
   std::optional<XmlFault> fault_;
-  int depth_ = 0;
+  bool all_given_ = false;
   bool ended_ = false;
 };
 

@@ -45,6 +45,7 @@ struct XmlFault {
   int line = 0; ///< from 1
   int column = 0;
   bool undeclared_prefix = false; ///< well-formed, but against Namespaces in XML
+  bool at_end = false;            ///< the text ends too early; nothing in it is wrong
 };
 
 /// Reads well-formed XML 1.0 from its root element on (no declaration, no document type: so no entity but

@@ -1,5 +1,6 @@
 #include "html/plain_text.h"
 
+#include "base/byte_search.h"
 #include "html/name_set.h"
 
 #include "html/tree.h"
@@ -144,7 +145,7 @@ std::string_view name_of_tag(std::string_view tag) {
 std::optional<std::string> plain_text_of_clean(std::string_view markup) {
   Lines lines;
   for (std::size_t at = 0; at < markup.size();) {
-    const std::size_t special = std::min(markup.find_first_of("<&", at), markup.size());
+    const std::size_t special = find_either(markup, at, '<', '&');
     lines.add(markup.substr(at, special - at));
     at = special;
     if (at == markup.size()) break;

@@ -26,7 +26,7 @@ std::string seen(const std::string& bytes, const Headers& headers = {}) {
   const DecodedFeed feed = decode_feed(bytes, headers);
   std::string text =
       feed.encoding + ": " +
-      feed.utf8.substr(feed.utf8.find("?>") == std::string::npos ? 0 : feed.utf8.find("?>") + 2);
+      std::string(feed.utf8().substr(feed.utf8().find("?>") == std::string::npos ? 0 : feed.utf8().find("?>") + 2));
   for (const FeedFault& fault : feed.faults) text += " [" + fault.code + ": " + fault.message + "]";
   return text;
 }
@@ -116,7 +116,7 @@ TEST(DecodeFeed, KeepsATextWithAFewBrokenBytesInItsEncoding) {
   for (int i = 0; i < 30; ++i) gbk += "\xC4\xE3";
   const DecodedFeed feed = decode_feed(declaration("gbk") + "<a>" + gbk + "\xFF</a>", {});
   EXPECT_EQ(feed.encoding, "gbk");
-  EXPECT_TRUE(feed.utf8.ends_with("你\uFFFD</a>"));
+  EXPECT_TRUE(feed.utf8().ends_with("你\uFFFD</a>"));
   ASSERT_EQ(feed.faults.size(), 1u);
   EXPECT_EQ(feed.faults[0].code, "encoding-override");
 }

@@ -35,7 +35,7 @@ std::string feed_with(const std::string& items, const std::string& members = "")
          items + "]}";
 }
 
-std::optional<Instant> instant_of(const std::optional<FeedDate>& date) {
+std::optional<Instant> instant_of(const Boxed<FeedDate>& date) {
   return date ? date->value : std::nullopt;
 }
 

@@ -12,7 +12,7 @@ FeedDate date_of(std::string text) {
   return {.raw = std::move(text), .value = value};
 }
 
-template <std::optional<FeedDate> FeedCommon::* member, Field field>
+template <Boxed<FeedDate> FeedCommon::* member, Field field>
 void end_date(FeedState& state, std::string text) {
   if (state.keeps() && state.may_set(field)) state.common().*member = date_of(std::move(text));
 }

@@ -9,9 +9,9 @@ namespace offprint {
 
 namespace {
 
-using ReadShape = std::optional<GeoShape> (*)(std::string_view, CoordinateOrder);
+using ReadShape = Boxed<GeoShape> (*)(std::string_view, CoordinateOrder);
 
-void keep(FeedState& state, std::optional<GeoShape> shape) {
+void keep(FeedState& state, Boxed<GeoShape> shape) {
   if (!shape) return;
   shape->reference_system = state.reference_system;
   state.common().geo = *std::move(shape);

@@ -59,16 +59,16 @@ void end_credit(FeedState& state, std::string text) {
 }
 
 /// Of those that an item has but one of, the first counts.
-template <std::optional<MediaElement> FeedMedia::* member>
+template <Boxed<MediaElement> FeedMedia::* member>
 bool start_first(FeedState& state, const ElementAttributes& attributes) {
-  std::optional<MediaElement>& place = state.common().media.*member;
+  Boxed<MediaElement>& place = state.common().media.*member;
   if (!place) place = element_with_address(state, attributes);
   return true;
 }
 
-template <std::optional<MediaElement> FeedMedia::* member>
+template <Boxed<MediaElement> FeedMedia::* member>
 void end_first(FeedState& state, std::string text) {
-  std::optional<MediaElement>& place = state.common().media.*member;
+  Boxed<MediaElement>& place = state.common().media.*member;
   if (place && !text.empty()) place->content = std::move(text);
 }
 

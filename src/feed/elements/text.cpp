@@ -8,7 +8,7 @@ namespace offprint {
 
 namespace {
 
-using Text = std::optional<FeedText>;
+using Text = Boxed<FeedText>;
 
 /// Where a text of the field belongs.
 Text& place_of(FeedCommon& common, Field field) {
