@@ -24,9 +24,9 @@ std::string declaration(const std::string& label) {
 /// "utf-8: <a>text</a> [code: message]"
 std::string seen(const std::string& bytes, const Headers& headers = {}) {
   const DecodedFeed feed = decode_feed(bytes, headers);
-  std::string text =
-      feed.encoding + ": " +
-      std::string(feed.utf8().substr(feed.utf8().find("?>") == std::string::npos ? 0 : feed.utf8().find("?>") + 2));
+  std::string text = feed.encoding + ": " +
+                     std::string(feed.utf8().substr(
+                         feed.utf8().find("?>") == std::string::npos ? 0 : feed.utf8().find("?>") + 2));
   for (const FeedFault& fault : feed.faults) text += " [" + fault.code + ": " + fault.message + "]";
   return text;
 }
