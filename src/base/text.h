@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ bool contains_ignoring_ascii_case(std::string_view text, std::string_view part);
 
 /// The parts between the separators; "" gives one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// The parts of a temporary would outlive it.
+template <std::same_as<std::string> Temporary>
+std::vector<std::string_view> split(Temporary&& text, char separator) = delete;
 
 /// Every occurrence of `from`, which is not empty, replaced.
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);

@@ -35,7 +35,8 @@ std::optional<std::vector<std::size_t>> chosen(std::string_view answer, std::str
   if (words == "y" || words == "yes") return std::vector<std::size_t>{0};
   if (words == "a" || words == "all") return all_of(count);
   std::vector<std::size_t> places;
-  for (const std::string_view part : split(replace_all(words, ",", " "), ' ')) {
+  const std::string spaced = replace_all(words, ",", " ");
+  for (const std::string_view part : split(spaced, ' ')) {
     if (part.empty()) continue;
     const std::optional<std::size_t> number = number_in(part, count);
     if (!number) return std::nullopt;

@@ -47,7 +47,8 @@ void put_restriction(JsonWriter& json, const Boxed<MediaElement>& restriction) {
   put_attributes(json, *restriction);
   json.name("content");
   json.begin_array();
-  for (const std::string_view code : split(collapse_space(restriction->content), ' '))
+  const std::string codes = collapse_space(restriction->content);
+  for (const std::string_view code : split(codes, ' '))
     if (!code.empty()) json.string(ascii_lower(code));
   json.end_array();
   json.end_object();
