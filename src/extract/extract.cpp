@@ -1,6 +1,6 @@
 #include "extract/extract.h"
 
-#include "extract/body_finder.h"
+#include "extract/article_body.h"
 #include "extract/clutter.h"
 #include "extract/figures.h"
 #include "extract/flat_body.h"
@@ -39,24 +39,29 @@ PageMetadata without_site_as_author(PageMetadata metadata, const std::string& si
   return metadata;
 }
 
-PageMetadata metadata_of(const HtmlTree& page) {
+PageMetadata metadata_of(const HtmlTree& page, std::vector<Evidence>& evidence) {
   auto json_ld = metadata_of_json_ld(page.root());
   auto meta_tags = metadata_of_meta_tags(page.root());
   const auto site = meta_tags.site_name.empty() ? json_ld.site_name : meta_tags.site_name;
   const bool named_site_as_author = !site.empty() && !(json_ld.authors.empty() && meta_tags.authors.empty());
-  auto found = merged(without_site_as_author(std::move(json_ld), site),
-                      without_site_as_author(std::move(meta_tags), site));
-  found = merged(std::move(found), metadata_of_marked_elements(page.root()));
+  PageMetadata found;
+  complete(found, without_site_as_author(std::move(json_ld), site), "json-ld", 0.95, evidence);
+  complete(found, without_site_as_author(std::move(meta_tags), site), "meta", 0.9, evidence);
+  complete(found, metadata_of_marked_elements(page.root()), "marked elements", 0.7, evidence);
   if (found.authors.empty() && named_site_as_author) found.authors.push_back({site, ""});
   return found;
 }
 
 // A page may name another address as its own, but not another publisher's, and not the publisher's front
 // page.
-std::optional<Url> stated_canonical(const std::string& stated, const Url& base, const Url& address) {
+std::optional<Url> stated_canonical(const std::string& stated, const Url& base,
+                                    const std::optional<Url>& given) {
   if (stated.empty()) return std::nullopt;
   const auto url = base.resolve(stated);
-  if (!url || publisher_host(*url) != publisher_host(address)) return std::nullopt;
+  if (!url) return std::nullopt;
+  if (!given) return *url;
+  const Url& address = *given;
+  if (publisher_host(*url) != publisher_host(address)) return std::nullopt;
   if (url->path() == "/" && url->query().empty() && address.path() != "/") return std::nullopt;
   return *url;
 }
@@ -80,44 +85,63 @@ SafeHtml paragraphs_of(const std::string& text, const xmlNode* in_document_of) {
   return safe;
 }
 
+// Where scripts would show a text that stands in data alone, the page itself shows next to nothing.
+bool is_stated_rather_than_shown(const SafeHtml& shown, const std::string& stated) {
+  if (shown.empty()) return !stated.empty();
+  return stated.size() > 400 && 3 * plain_text(shown).size() < stated.size();
+}
+
 void extract_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base, Extraction& found) {
   xmlNode* page_body = page.body();
   resolve_images(page_body, base);
   std::optional<MainPicture> main_picture;
   if (found.main_picture) main_picture = main_picture_as_shown(page_body, *found.main_picture);
-  remove_page_clutter(page_body);
-  xmlNode* body = find_body(page_body, metadata.body_text);
-  if (body == nullptr) {
-    found.body = paragraphs_of(metadata.body_text, page_body);
-    return;
+  const StatedText stated{
+      .title = found.title, .description = metadata.description, .body = collapse_space(metadata.body_text)};
+  ArticleBody article = take_article_body(page_body, stated);
+  found.lead = article.lead;
+  found.lead_is_shown = !found.lead.empty();
+  if (article.element != nullptr) {
+    remove_body_clutter(article.element);
+    make_figures(article.element);
+    xmlNode* flat = new_element(article.element, "div");
+    append_child(page.root(), flat);
+    move_as_flat_blocks(article.element, flat);
+    if (main_picture) put_main_picture_first(flat, *main_picture);
+    found.body = sanitise_children(flat, {.base = base});
+    found.evidence.push_back({.field = "body", .step = article.step, .confidence = article.confidence});
   }
-  found.lead = find_standfirst(page_body, body, metadata.description);
-  remove_body_clutter(body, found.title);
-  make_figures(body);
-  xmlNode* flat = new_element(body, "div");
-  append_child(page.root(), flat);
-  move_as_flat_blocks(body, flat);
-  if (main_picture) put_main_picture_first(flat, *main_picture);
-  found.body = sanitise_children(flat, {.base = base});
+  if (!is_stated_rather_than_shown(found.body, metadata.body_text)) return;
+  found.body = paragraphs_of(metadata.body_text, page_body);
+  found.evidence.push_back({.field = "body", .step = "stated text", .confidence = 0.8});
+}
+
+// Of a page that came from nowhere: what it says of itself, or an address that leads nowhere.
+Url address_of(const std::optional<Url>& given, const PageMetadata& metadata) {
+  if (given) return *given;
+  const auto stated = Url::parse(metadata.canonical);
+  return stated ? *stated : *Url::parse("https://page.invalid/");
 }
 
 } // namespace
 
 Result<Extraction> extract_article(std::string_view bytes, std::string_view content_type,
-                                   const Url& address) {
+                                   const std::optional<Url>& given) {
   const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
   const auto page = HtmlTree::parse(decoded.utf8, {.nodes = most_nodes});
   if (!page) return pass_on(page);
 
-  const auto base = base_of(*page, address);
-  auto metadata = metadata_of(*page);
   Extraction found;
-  found.canonical = stated_canonical(metadata.canonical, base, address);
+  auto metadata = metadata_of(*page, found.evidence);
+  const auto base = base_of(*page, address_of(given, metadata));
+  found.canonical = stated_canonical(metadata.canonical, base, given);
   found.title = article_title(page->root(), metadata);
+  found.kicker = metadata.kicker;
   found.authors = std::move(metadata.authors);
   found.published = metadata.published;
   found.modified = metadata.modified;
   found.language = metadata.language;
+  found.section = metadata.section;
   found.tags = std::move(metadata.tags);
   found.rights = metadata.rights;
   if (!metadata.picture.empty()) {

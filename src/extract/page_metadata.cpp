@@ -15,18 +15,13 @@ constexpr std::size_t most_tags = 50;
 constexpr std::size_t most_authors = 20;
 constexpr std::size_t longest_name = 80;
 
-void fill(std::string& first, const std::string& second) {
-  if (first.empty()) first = second;
+template <class T>
+bool is_stated(const std::optional<T>& value) {
+  return value.has_value();
 }
 
-template <class T>
-void fill(std::optional<T>& first, const std::optional<T>& second) {
-  if (!first) first = second;
-}
-
-template <class T>
-void fill(std::vector<T>& first, const std::vector<T>& second) {
-  if (first.empty()) first = second;
+bool is_stated(const auto& value) {
+  return !value.empty();
 }
 
 std::string_view without_by(std::string_view byline) {
@@ -46,20 +41,32 @@ bool is_name(std::string_view text) {
 
 } // namespace
 
-PageMetadata merged(PageMetadata first, const PageMetadata& second) {
-  fill(first.canonical, second.canonical);
-  fill(first.title, second.title);
-  fill(first.description, second.description);
-  fill(first.site_name, second.site_name);
-  fill(first.authors, second.authors);
-  fill(first.published, second.published);
-  fill(first.modified, second.modified);
-  fill(first.language, second.language);
-  fill(first.tags, second.tags);
-  fill(first.picture, second.picture);
-  fill(first.rights, second.rights);
-  fill(first.body_text, second.body_text);
-  return first;
+void complete(PageMetadata& found, const PageMetadata& further, std::string_view step, double confidence,
+              std::vector<Evidence>& evidence) {
+  const auto fill = [&](auto PageMetadata::* member, const char* field) {
+    auto& mine = found.*member;
+    const auto& theirs = further.*member;
+    if (!is_stated(mine) && is_stated(theirs)) {
+      mine = theirs;
+      evidence.push_back({.field = field, .step = std::string(step), .confidence = confidence});
+    }
+  };
+  fill(&PageMetadata::canonical, "canonical_url");
+  fill(&PageMetadata::title, "title");
+  fill(&PageMetadata::kicker, "kicker");
+  fill(&PageMetadata::description, "lead");
+  fill(&PageMetadata::site_name, "site_name");
+  fill(&PageMetadata::authors, "authors");
+  fill(&PageMetadata::published, "published");
+  fill(&PageMetadata::modified, "modified");
+  fill(&PageMetadata::language, "language");
+  fill(&PageMetadata::section, "section");
+  fill(&PageMetadata::tags, "tags");
+  fill(&PageMetadata::picture, "main_picture");
+  fill(&PageMetadata::rights, "rights");
+  fill(&PageMetadata::body_text, "body_text");
+  fill(&PageMetadata::genre, "genre");
+  found.for_subscribers = found.for_subscribers || further.for_subscribers;
 }
 
 std::optional<Timestamp> stated_time(std::string_view stated) {

@@ -13,20 +13,32 @@ namespace offprint {
 struct PageMetadata {
   std::string canonical; ///< an address as stated
   std::string title;
+  std::string kicker; ///< the line over the title
   std::string description;
   std::string site_name;
   std::vector<Person> authors;
   std::optional<Timestamp> published;
   std::optional<Timestamp> modified;
   std::string language;
+  std::string section;
   std::vector<std::string> tags;
   std::string picture; ///< an address as stated
   std::string rights;
-  std::string body_text; ///< the article's plain text, often cut or without its paragraphs
+  std::string body_text;        ///< the article's plain text, often cut or without its paragraphs
+  std::string genre;            ///< "Opinion", "Satire", …: what kind of article the page says it is
+  bool for_subscribers = false; ///< the page says that its whole text is not for everyone
 };
 
-/// `first`, and from `second` what the first does not say.
-PageMetadata merged(PageMetadata first, const PageMetadata& second);
+/// Which step of the cascade gave a field, and how sure that is.
+struct Evidence {
+  std::string field;
+  std::string step;
+  double confidence = 0; ///< 0 to 1
+};
+
+/// Puts into `found` what it does not hold and `further` does, and notes whose it is.
+void complete(PageMetadata& found, const PageMetadata& further, std::string_view step, double confidence,
+              std::vector<Evidence>& evidence);
 
 /// A time as stated; nothing where it cannot be read.
 std::optional<Timestamp> stated_time(std::string_view stated);

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/error.h"
+#include "base/url.h"
+#include "cli/settings.h"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace offprint {
+
+class Client;
+
+/// Where a page is to be read from.
+struct PagePlace {
+  std::string file; ///< "-" is standard input; "" when the page is to be fetched
+  std::string url;  ///< its address; "" where it is not known
+};
+
+/// A page's bytes, unpacked where it was a gzip file.
+struct PageBytes {
+  std::string bytes;
+  std::string content_type; ///< of the answer, "" for a file
+  std::optional<Url> address;
+};
+
+/// Reads pages for a command. May be used from several threads.
+class PageReader {
+public:
+  explicit PageReader(SettingsOrigin origin);
+  ~PageReader();
+
+  /// Errors name the file or address. Limits: 50 MB, packed or not; those of the configuration for what is
+  /// fetched, which is read when the first page is.
+  Result<PageBytes> read(const PagePlace& place);
+
+private:
+  Result<PageBytes> fetch(const std::string& address);
+  Status prepare();
+
+  SettingsOrigin origin_;
+  std::mutex mutex_;
+  std::optional<Settings> settings_;
+  std::unique_ptr<Client> client_;
+};
+
+} // namespace offprint

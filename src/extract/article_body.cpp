@@ -1,0 +1,240 @@
+#include "extract/article_body.h"
+
+#include "base/text.h"
+#include "extract/block_weights.h"
+#include "extract/body_box.h"
+#include "extract/furniture.h"
+#include "extract/judge_blocks.h"
+#include "html/allow_list.h"
+#include "html/tree.h"
+
+#include <algorithm>
+
+namespace offprint {
+
+namespace {
+
+constexpr double longest_caption = 600;
+constexpr int most_pictures_of_a_caption = 3;
+constexpr double share_of_core = 0.9;
+
+/// Certain enough by themselves.
+constexpr std::array never_kept{BlockTrait::is_title, BlockTrait::in_title_line, BlockTrait::in_labelled_link,
+                                BlockTrait::in_label};
+
+bool has(const BlockTraits& traits, BlockTrait trait) {
+  return std::ranges::find(traits, trait) != traits.end();
+}
+
+std::string reasons_for(const BlockTraits& traits) {
+  const auto weight = [](BlockTrait trait) {
+    return block_weights().traits[static_cast<std::size_t>(trait)];
+  };
+  BlockTraits heaviest = traits;
+  std::ranges::sort(heaviest, std::greater{}, [&](BlockTrait trait) { return std::abs(weight(trait)); });
+  std::string reasons;
+  for (const BlockTrait trait : heaviest) {
+    if (std::ranges::count(reasons, ' ') >= 4) break;
+    if (!reasons.empty()) reasons += ' ';
+    reasons += weight(trait) < 0 ? '-' : '+';
+    reasons += name_of(trait);
+  }
+  return reasons;
+}
+
+class BodyTaker {
+public:
+  BodyTaker(xmlNode* page_body, const StatedText& stated)
+      : page_(page_body), stated_(stated), furniture_(furniture_of(page_, stated.title)),
+        guess_(find_body_box(page_, furniture_, stated.body)),
+        traits_(traits_of(page_, furniture_, guess_, stated)), likely_(judge_blocks(page_, traits_)),
+        kept_(page_.blocks.size()) {
+    choose();
+  }
+
+  ArticleBody take(bool with_verdicts) {
+    ArticleBody body;
+    body.step = guess_.step;
+    take_lead(body);
+    if (with_verdicts) body.verdicts = verdicts();
+    count_kept();
+    if (kept_before_.back() == 0) return body;
+    body.confidence = mean_likelihood();
+    const int core = core_box(share_of_core);
+    const int around = core_box(1);
+    find_range();
+    remove_others(around, core);
+    body.element = page_.box(around).element;
+    return body;
+  }
+
+private:
+  void choose() {
+    for (std::size_t i = 0; i < kept_.size(); ++i) kept_[i] = likely_[i] > 0.5;
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      const BlockTraits& traits = traits_[i];
+      // Code between paragraphs is a part of them; those who mark pages leave it out.
+      const bool beside_kept = (i > 0 && kept_[i - 1]) || (i + 1 < kept_.size() && kept_[i + 1]);
+      if (has(traits, BlockTrait::tag_pre) && has(traits, BlockTrait::in_body_box_and_clean) && beside_kept)
+        kept_[i] = true;
+      if (is_closing_credit(i)) kept_[i] = true;
+      if (std::ranges::any_of(never_kept, [&](BlockTrait trait) { return has(traits, trait); }))
+        kept_[i] = false;
+    }
+  }
+
+  /// "（路透社、德新社）", "(责编：…)": the credits that close an article stand in parentheses.
+  bool is_closing_credit(std::size_t i) const {
+    const std::string_view text = page_.blocks[i].text;
+    const bool enclosed =
+        (text.starts_with("（") && text.ends_with("）")) || (text.starts_with("(") && text.ends_with(")"));
+    return enclosed && text.size() < 200 && i > 0 && kept_[i - 1] &&
+           has(traits_[i], BlockTrait::in_body_box_and_clean);
+  }
+
+  /// The standfirst, where one stands over the text or begins it and is not one of its paragraphs.
+  void take_lead(ArticleBody& body) {
+    int seen = 0;
+    for (std::size_t i = 0; i < kept_.size() && seen < 3; ++i) {
+      const BlockTraits& traits = traits_[i];
+      const bool long_enough = page_.blocks[i].weight >= 40 && page_.blocks[i].weight < 1'500;
+      const bool own_kind =
+          has(traits, BlockTrait::kind_share_none) || has(traits, BlockTrait::kind_share_low);
+      const bool described = has(traits, BlockTrait::is_description) && own_kind;
+      const bool named = has(traits, BlockTrait::named_standfirst) && kept_[i] && own_kind;
+      if (long_enough && (described || named) && !has(traits, BlockTrait::is_title) &&
+          !has(traits, BlockTrait::within_nav)) {
+        body.lead = page_.blocks[i].text;
+        kept_[i] = false;
+        return;
+      }
+      if (kept_[i]) ++seen;
+    }
+  }
+
+  void count_kept() {
+    kept_before_.reserve(kept_.size() + 1);
+    kept_before_.push_back(0);
+    for (std::size_t i = 0; i < kept_.size(); ++i)
+      kept_before_.push_back(kept_before_.back() + (kept_[i] ? page_.blocks[i].weight : 0));
+  }
+
+  double kept_in(int box) const {
+    return kept_before_[static_cast<std::size_t>(page_.box(box).end_block)] -
+           kept_before_[static_cast<std::size_t>(page_.box(box).first_block)];
+  }
+
+  double mean_likelihood() const {
+    double sum = 0;
+    for (std::size_t i = 0; i < kept_.size(); ++i)
+      if (kept_[i]) sum += likely_[i] * page_.blocks[i].weight;
+    return sum / kept_before_.back();
+  }
+
+  /// From the page inwards, as long as one box holds that share of what is kept.
+  int core_box(double share) const {
+    int core = 0;
+    for (int child = 1; child < page_.box(core).end;) {
+      const std::string_view name = element_name(page_.box(child).element);
+      if (kept_in(child) >= share * kept_in(0) && name != "p") {
+        core = child;
+        child = core + 1;
+      } else {
+        child = page_.box(child).end;
+      }
+    }
+    return core;
+  }
+
+  void find_range() {
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      if (!kept_[i]) continue;
+      if (first_ < 0) first_ = static_cast<int>(i);
+      last_ = static_cast<int>(i);
+    }
+  }
+
+  int pictures(int box) const { return page_.box(box).end_image - page_.box(box).first_image; }
+
+  /// Whether a box without kept text is a picture of the article with its caption.
+  bool is_picture_of_article(int box) const {
+    const BoxText text = page_.text_in(box);
+    const Furniture looks = furniture_[static_cast<std::size_t>(box)];
+    const int parent = page_.box(box).parent;
+    return pictures(box) > 0 && pictures(box) <= most_pictures_of_a_caption &&
+           text.weight <= longest_caption && text.link_share() < 0.5 &&
+           (looks == Furniture::none || looks == Furniture::byline) && parent >= 0 && kept_in(parent) > 0;
+  }
+
+  /// Whether a picture that stands alone does so among what is kept.
+  bool stands_among_kept(int box, int core) const {
+    if (box >= core && box < page_.box(core).end) return true;
+    const Box& own = page_.box(box);
+    return own.first_block > first_ && own.first_block <= last_;
+  }
+
+  /// What stands in `around` and is not kept goes, outer boxes first.
+  void remove_others(int around, int core) {
+    std::vector<xmlNode*> gone;
+    for (int box = around + 1; box < page_.box(around).end;) {
+      const Box& own = page_.box(box);
+      const bool empty = own.first_block == own.end_block;
+      bool goes = false;
+      if (empty) {
+        goes = pictures(box) > 0 && !stands_among_kept(box, core);
+      } else {
+        goes = kept_in(box) <= 0 && !(is_picture_of_article(box) && stands_among_kept(box, core));
+      }
+      if (goes) gone.push_back(own.element);
+      const bool whole = goes || (!empty && kept_in(box) <= 0);
+      if (whole) spare_texts(box);
+      box = whole ? own.end : box + 1;
+    }
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      const int block = static_cast<int>(i);
+      const Box& range = page_.box(around);
+      if (kept_[i] || spared(block) || block < range.first_block || block >= range.end_block) continue;
+      for (xmlNode* text : page_.blocks[i].texts) remove_node(text);
+    }
+    for (xmlNode* element : gone) remove_node(element);
+  }
+
+  /// The texts of a box go or stay with it.
+  void spare_texts(int box) {
+    spared_.resize(kept_.size());
+    for (int i = page_.box(box).first_block; i < page_.box(box).end_block; ++i)
+      spared_[static_cast<std::size_t>(i)] = true;
+  }
+
+  bool spared(int block) const { return !spared_.empty() && spared_[static_cast<std::size_t>(block)]; }
+
+  std::vector<BlockVerdict> verdicts() const {
+    std::vector<BlockVerdict> all;
+    for (std::size_t i = 0; i < kept_.size(); ++i)
+      all.push_back({.text = page_.blocks[i].text,
+                     .likelihood = likely_[i],
+                     .kept = kept_[i],
+                     .why = reasons_for(traits_[i])});
+    return all;
+  }
+
+  PageBlocks page_;
+  const StatedText& stated_;
+  std::vector<Furniture> furniture_;
+  BodyBox guess_;
+  std::vector<BlockTraits> traits_;
+  std::vector<double> likely_;
+  std::vector<bool> kept_;
+  std::vector<double> kept_before_; ///< weight of the kept blocks before each
+  std::vector<bool> spared_;
+  int first_ = -1; ///< of the kept blocks
+  int last_ = -1;
+};
+
+} // namespace
+
+ArticleBody take_article_body(xmlNode* page_body, const StatedText& stated, bool with_verdicts) {
+  return BodyTaker(page_body, stated).take(with_verdicts);
+}
+
+} // namespace offprint

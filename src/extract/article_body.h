@@ -1,0 +1,35 @@
+#pragma once
+
+#include "extract/block_traits.h"
+#include "extract/page_blocks.h"
+
+#include <string>
+#include <vector>
+
+using xmlNode = struct _xmlNode;
+
+namespace offprint {
+
+/// What was found of a block, for whoever asks why it was kept or left.
+struct BlockVerdict {
+  std::string text;
+  double likelihood = 0; ///< that it is the article's
+  bool kept = false;
+  std::string why; ///< the traits that weighed most
+};
+
+/// Where a page's article stands.
+struct ArticleBody {
+  xmlNode* element = nullptr; ///< that holds it and nothing else any more; nullptr where there is none
+  std::string lead;           ///< the standfirst that stood over it; taken out of it
+  std::string step;           ///< by what it was found first
+  double confidence = 0;      ///< the mean likelihood of what was kept
+  std::vector<BlockVerdict> verdicts; ///< where they were asked for
+};
+
+/// Judges the blocks of a page and takes out of it all that is not the article's: text blocks by
+/// judge_blocks, with the boxes that hold nothing else; pictures with what they stand among. The nodes that
+/// go are freed.
+ArticleBody take_article_body(xmlNode* page_body, const StatedText& stated, bool with_verdicts = false);
+
+} // namespace offprint
