@@ -31,7 +31,7 @@ nlohmann::json blocks_of(const std::string& file) {
   std::vector<Evidence> evidence;
   complete(metadata, metadata_of_json_ld(tree->root()), "", 0, evidence);
   complete(metadata, metadata_of_meta_tags(tree->root()), "", 0, evidence);
-  const StatedText stated{.title = article_title(tree->root(), metadata),
+  const StatedText stated{.title = article_title(tree->root(), metadata).title,
                           .description = metadata.description,
                           .body = collapse_space(metadata.body_text)};
   resolve_images(tree->body(), *Url::parse("https://page.invalid/"));

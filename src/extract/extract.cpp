@@ -2,6 +2,7 @@
 
 #include "extract/article_body.h"
 #include "extract/clutter.h"
+#include "extract/embedded_state.h"
 #include "extract/figures.h"
 #include "extract/flat_body.h"
 #include "extract/images.h"
@@ -9,6 +10,7 @@
 #include "extract/lead.h"
 #include "extract/main_picture.h"
 #include "extract/meta_tags.h"
+#include "extract/shown_byline.h"
 #include "extract/title.h"
 #include "html/charset.h"
 #include "html/plain_text.h"
@@ -22,7 +24,8 @@
 namespace offprint {
 namespace {
 
-constexpr std::size_t most_nodes = 300'000; // a hundred times a usual page
+constexpr std::size_t too_little_to_be_all = 1'500; // bytes of HTML
+constexpr std::size_t most_nodes = 300'000;         // a hundred times a usual page
 
 Url base_of(const HtmlTree& page, const Url& address) {
   const auto stated = attribute(first_element(page.head(), "base"), "href");
@@ -48,6 +51,11 @@ PageMetadata metadata_of(const HtmlTree& page, std::vector<Evidence>& evidence) 
   complete(found, without_site_as_author(std::move(json_ld), site), "json-ld", 0.95, evidence);
   complete(found, without_site_as_author(std::move(meta_tags), site), "meta", 0.9, evidence);
   complete(found, metadata_of_marked_elements(page.root()), "marked elements", 0.7, evidence);
+  if (found.authors.empty()) {
+    PageMetadata shown;
+    shown.authors = people_in_shown_byline(page.body());
+    complete(found, shown, "shown byline", 0.6, evidence);
+  }
   if (found.authors.empty() && named_site_as_author) found.authors.push_back({site, ""});
   return found;
 }
@@ -91,6 +99,18 @@ bool is_stated_rather_than_shown(const SafeHtml& shown, const std::string& state
   return stated.size() > 400 && 3 * plain_text(shown).size() < stated.size();
 }
 
+// Markup that is the article and nothing else.
+SafeHtml flattened(const std::string& html, const Url& base) {
+  const auto tree = HtmlTree::parse_fragment(html, {.nodes = most_nodes});
+  if (!tree) return {};
+  resolve_images(tree->body(), base);
+  make_figures(tree->body());
+  xmlNode* flat = new_element(tree->body(), "div");
+  append_child(tree->root(), flat);
+  move_as_flat_blocks(tree->body(), flat);
+  return sanitise_children(flat, {.base = base});
+}
+
 void extract_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base, Extraction& found) {
   xmlNode* page_body = page.body();
   resolve_images(page_body, base);
@@ -111,9 +131,15 @@ void extract_body(const HtmlTree& page, const PageMetadata& metadata, const Url&
     found.body = sanitise_children(flat, {.base = base});
     found.evidence.push_back({.field = "body", .step = article.step, .confidence = article.confidence});
   }
-  if (!is_stated_rather_than_shown(found.body, metadata.body_text)) return;
-  found.body = paragraphs_of(metadata.body_text, page_body);
-  found.evidence.push_back({.field = "body", .step = "stated text", .confidence = 0.8});
+  if (is_stated_rather_than_shown(found.body, metadata.body_text)) {
+    found.body = paragraphs_of(metadata.body_text, page_body);
+    found.evidence.push_back({.field = "body", .step = "stated text", .confidence = 0.8});
+  }
+  if (found.body.text().size() > too_little_to_be_all) return;
+  const std::string hidden = article_in_embedded_state(page.root());
+  if (hidden.size() <= 2 * found.body.text().size()) return;
+  found.body = flattened(hidden, base);
+  found.evidence.push_back({.field = "body", .step = "embedded state", .confidence = 0.7});
 }
 
 // Of a page that came from nowhere: what it says of itself, or an address that leads nowhere.
@@ -135,8 +161,9 @@ Result<Extraction> extract_article(std::string_view bytes, std::string_view cont
   auto metadata = metadata_of(*page, found.evidence);
   const auto base = base_of(*page, address_of(given, metadata));
   found.canonical = stated_canonical(metadata.canonical, base, given);
-  found.title = article_title(page->root(), metadata);
-  found.kicker = metadata.kicker;
+  const auto [title, kicker] = article_title(page->root(), metadata);
+  found.title = title;
+  found.kicker = metadata.kicker.empty() ? kicker : metadata.kicker;
   found.authors = std::move(metadata.authors);
   found.published = metadata.published;
   found.modified = metadata.modified;

@@ -19,6 +19,7 @@ using Json = nlohmann::json;
 constexpr std::size_t longest_script = 2'000'000;
 constexpr std::size_t most_things = 1'000;
 constexpr std::size_t most_authors = 20;
+constexpr std::size_t longest_kicker = 80;
 
 // Pages write line ends within strings, comments around the script, and commas too many.
 std::string mended(std::string_view script) {
@@ -149,6 +150,14 @@ std::string address_of_picture(const Json& image) {
   return address.empty() ? text_of(member(one, "@id")) : address;
 }
 
+/// "Opinion", "Satire", "Analysis": as a type of its own or as a genre.
+std::string genre_of(const Json& thing) {
+  const std::string type = text_of(member(thing, "@type"));
+  for (const char* kind : {"Opinion", "Satirical", "Analysis", "Review", "Background"})
+    if (type.starts_with(kind) && type.ends_with("Article")) return kind;
+  return line_of(thing, "genre");
+}
+
 PageMetadata metadata_of(const Json& thing) {
   PageMetadata found;
   found.title = line_of(thing, "headline");
@@ -162,6 +171,13 @@ PageMetadata metadata_of(const Json& thing) {
   found.canonical = text_of(member(thing, "url"));
   found.site_name = line_of(first_of(member(thing, "publisher")), "name");
   found.rights = line_of(thing, "copyrightNotice");
+  found.section = line_of(thing, "articleSection");
+  found.kicker = line_of(thing, "alternativeHeadline");
+  if (found.kicker.size() > longest_kicker || found.kicker == found.title) found.kicker.clear();
+  found.genre = genre_of(thing);
+  const auto& free = member(thing, "isAccessibleForFree");
+  found.for_subscribers = (free.is_boolean() && !free.get<bool>()) ||
+                          (free.is_string() && equal_ignoring_ascii_case(free.get<std::string>(), "false"));
   add_authors(member(thing, "author"), found.authors);
   add_keywords(member(thing, "keywords"), found.tags);
   return found;

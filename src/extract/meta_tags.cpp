@@ -139,6 +139,10 @@ PageMetadata metadata_of_meta_tags(const xmlNode* page) {
   if (found.language.empty())
     found.language = language_tag(meta.first({"og:locale", "language", "dc.language"}));
   found.tags = tags_of(meta);
+  found.section =
+      plain_line(meta.first({"article:section", "og:article:section", "section", "parsely-section"}));
+  const auto tier = ascii_lower(meta.first({"article:content_tier", "content_tier"}));
+  found.for_subscribers = tier == "locked" || tier == "metered-locked";
   found.picture =
       meta.first({"og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"});
   if (found.picture.empty()) found.picture = linked(page, "image_src");

@@ -33,10 +33,21 @@ std::string_view without_by(std::string_view byline) {
   return byline;
 }
 
+/// "Ann Lee (al)" is signed with initials, too; "신현주 기자" with what she is.
+std::string_view without_marks(std::string_view name) {
+  const auto open = name.rfind(" (");
+  if (name.ends_with(')') && open != std::string_view::npos && name.size() - open < 9)
+    name = name.substr(0, open);
+  constexpr std::string_view reporter = " 기자";
+  if (name.ends_with(reporter)) name.remove_suffix(reporter.size());
+  return trim_unicode(name);
+}
+
 bool is_name(std::string_view text) {
   const bool number = std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) || c == ' '; });
-  return !number && text.size() <= longest_name && text.find("://") == std::string_view::npos &&
-         text.find('@') == std::string_view::npos && text.find("www.") == std::string_view::npos;
+  return !text.empty() && !number && text.size() <= longest_name &&
+         text.find("://") == std::string_view::npos && text.find('@') == std::string_view::npos &&
+         text.find("www.") == std::string_view::npos;
 }
 
 } // namespace
@@ -83,7 +94,7 @@ std::vector<Person> people_in_byline(std::string_view byline) {
   }
   std::vector<Person> people;
   for (const auto part : split(list, ',')) {
-    const auto name = std::string(without_by(trim_unicode(part)));
+    const auto name = std::string(without_marks(without_by(trim_unicode(part))));
     const bool known = std::ranges::any_of(people, [&](const Person& person) { return person.name == name; });
     if (is_name(name) && !known && people.size() < most_authors) people.push_back({name, ""});
   }

@@ -88,17 +88,32 @@ std::string agreeing_heading(const std::vector<std::string>& headings, const std
   return best;
 }
 
+/// "Peace talks Nobody wants to sit at one end": where the page states the second part alone as its title,
+/// the first is a kicker that stands in the same heading.
+Headline without_kicker(std::string heading, const std::string& stated) {
+  const bool ends_with_stated = !stated.empty() && heading.size() > stated.size() + 3 &&
+                                heading.ends_with(stated) && 2 * stated.size() > heading.size();
+  if (!ends_with_stated) return {.title = std::move(heading), .kicker = {}};
+  std::string_view kicker = trim_unicode(std::string_view(heading).substr(0, heading.size() - stated.size()));
+  while (!kicker.empty() && std::string_view(":-/|–").contains(kicker.back()))
+    kicker = trim_unicode(kicker.substr(0, kicker.size() - 1));
+  return {.title = stated, .kicker = std::string(kicker)};
+}
+
 } // namespace
 
-std::string article_title(const xmlNode* page, const PageMetadata& stated) {
+Headline article_title(const xmlNode* page, const PageMetadata& stated) {
   const auto headings = shown_headings(page);
   const auto title_element = short_text(first_element(page, "title"), longest_title);
-  if (auto heading = agreeing_heading(headings, title_element, stated); !heading.empty()) return heading;
+  if (auto heading = agreeing_heading(headings, title_element, stated); !heading.empty())
+    return without_kicker(std::move(heading), stated.title);
   const auto shown = headings.size() == 1 ? headings.front() : std::string();
-  if (shares_words(shown, stated.title)) return shown;
-  if (!stated.title.empty()) return without_site_name(stated.title, stated.site_name, shown);
-  if (!title_element.empty()) return without_site_name(title_element, stated.site_name, shown);
-  return shown;
+  if (shares_words(shown, stated.title)) return without_kicker(shown, stated.title);
+  if (!stated.title.empty())
+    return {.title = without_site_name(stated.title, stated.site_name, shown), .kicker = {}};
+  if (!title_element.empty())
+    return {.title = without_site_name(title_element, stated.site_name, shown), .kicker = {}};
+  return {.title = shown, .kicker = {}};
 }
 
 } // namespace offprint
