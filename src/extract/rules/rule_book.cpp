@@ -117,7 +117,10 @@ Result<ReadRule> RuleBook::read(const std::string& name) const {
 }
 
 std::shared_ptr<const SiteRule> RuleBook::rule_for(std::string_view host) const {
-  const std::string name = name_for(host);
+  return rule_named(name_for(host));
+}
+
+std::shared_ptr<const SiteRule> RuleBook::rule_named(const std::string& name) const {
   if (name.empty() && !state_->files.contains(global)) return nullptr;
   const std::lock_guard lock(state_->mutex);
   if (const auto known = state_->remembered.find(name); known != state_->remembered.end())

@@ -34,6 +34,10 @@ public:
   /// Which file rule_for takes for that host, without ".txt"; "" where there is none (but global.txt).
   std::string name_for(std::string_view host) const;
 
+  /// The rule of one file by its name as `names` gives it, global.txt appended as in rule_for; nullptr where
+  /// it cannot be read.
+  std::shared_ptr<const SiteRule> rule_named(const std::string& name) const;
+
   /// The names of all files, without ".txt", sorted.
   std::vector<std::string> names() const;
 
