@@ -39,6 +39,7 @@ void add_check(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_sanitize(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_feed(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_extract(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
+void add_rules(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 
 /// Writes an error for a person, on standard error, and gives the exit code for it.
 ExitCode report(const Error& error);

@@ -127,6 +127,11 @@ void read_harvest(ConfigTable table, const std::string& public_address, ClientSe
   if (websub && !public_address.empty()) harvest.callbacks = public_address + "/websub/";
 }
 
+void read_extract(ConfigTable extract, const fs::path& folder, Settings& settings) {
+  if (const std::string rules = extract.string("rules", ""); !rules.empty())
+    settings.rules_folder = folder / rules;
+}
+
 void read_editions(ConfigTable editions, const fs::path& folder, Settings& settings) {
   ConfigTable site = editions.table("site");
   settings.site_folder = folder / site.string("output", "site");
@@ -175,6 +180,7 @@ Result<Settings> settings_in(const File& file, const SettingsOrigin& origin) {
   read_serve(root->table("serve"), settings.server);
   read_net(root->table("net"), file.folder, settings.client, settings.harvest);
   read_harvest(root->table("harvest"), settings.site.public_address, settings.client, settings.harvest);
+  read_extract(root->table("extract"), file.folder, settings);
   read_editions(root->table("editions"), file.folder, settings);
   std::set<std::string> feeds_seen;
   for (ConfigTable& outlet : root->tables("outlets")) read_outlet(outlet, feeds_seen, settings);

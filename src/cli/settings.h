@@ -24,6 +24,7 @@ struct Settings {
   ClientSettings client;
   HarvestSettings harvest;
   ImportSettings import;
+  std::filesystem::path rules_folder; ///< of site rules; empty is none
   std::filesystem::path site_folder;
   std::filesystem::path pages_folder;
   std::filesystem::path opml_folder;
