@@ -1,11 +1,15 @@
+#include "article/markdown.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/extract_place.h"
 #include "cli/extraction_json.h"
 #include "cli/in_order.h"
+#include "extract/rules/rule_book.h"
+#include "extract/several_pages.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <atomic>
@@ -17,10 +21,11 @@ namespace {
 
 enum class Form { json, html, text, markdown, explanation };
 
-struct ExtractOptions {
+struct ExtractCommand {
   std::vector<std::string> places; ///< files and addresses
   std::string list;
   std::string url;
+  std::string rules;
   bool html = false;
   bool text = false;
   bool markdown = false;
@@ -50,45 +55,85 @@ Result<std::vector<PagePlace>> places_in_list(const std::string& file) {
   return places;
 }
 
-Form form_of(const ExtractOptions& options) {
+Form form_of(const ExtractCommand& options) {
   if (options.explain) return Form::explanation;
   if (options.html) return Form::html;
   if (options.text) return Form::text;
   return options.markdown ? Form::markdown : Form::json;
 }
 
-std::string printed(const Extraction& found, const PagePlace& place, const PageBytes& page, Form form) {
-  const Article article = article_of(found, page.address);
+std::string explained(const Extraction& found, const PagePlace& place) {
+  std::string text = (place.file.empty() ? place.url : place.file) + "\n";
+  for (const Evidence& one : found.evidence)
+    text += fmt::format("  {:14} by {} ({:.2f})\n", one.field, one.step, one.confidence);
+  for (const std::string& notice : found.notices) text += "  rule: " + notice + "\n";
+  if (!found.incomplete.empty()) text += "  incomplete: " + found.incomplete + "\n";
+  for (const BlockVerdict& block : found.verdicts)
+    text += fmt::format("{} {:.2f}  {}\n            {}\n", block.kept ? "kept" : "left", block.likelihood,
+                        first_characters(block.text, 90), block.why);
+  return text;
+}
+
+std::string printed(const Extraction& found, const PagePlace& place, const std::optional<Url>& address, Form form) {
+  if (form == Form::explanation) return explained(found, place);
+  const Article article = article_of(found, address);
   switch (form) {
   case Form::html: return article.body.text() + "\n";
   case Form::text: return text_of(found, article.body) + "\n";
+  case Form::markdown: return (article.title.empty() ? "" : "# " + article.title + "\n\n") + markdown_of(article.body);
   default:
-    return json_of(found, article, place.file, page.address)
+    return json_of(found, article, place.file, address)
                .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) +
            "\n";
   }
 }
 
-/// What is printed for a page; a page that fails is told as one line of JSON, too, so that none is missing.
-std::string extracted(PageReader& reader, const PagePlace& place, Form form,
-                      std::atomic<ExitCode>& exit_code) {
-  const auto failed = [&](const Error& error) -> std::string {
-    exit_code = report(error);
-    if (form != Form::json) return {};
-    const nlohmann::ordered_json line = {
-        {"file", place.file}, {"url", place.url}, {"error", error.message()}};
+/// Extracts page by page. May be used from several threads.
+class Extractor {
+public:
+  Extractor(PageReader& reader, RuleBook rules, Form form) : reader_(reader), rules_(std::move(rules)), form_(form) {}
+
+  /// What is printed for a page; a page that fails is told as one line of JSON, too, so that none is missing.
+  std::string line_for(const PagePlace& place) {
+    const Result<FetchedPage> page = reader_.read(place);
+    if (!page) return failed(page.error(), place);
+    // The further pages of one that was fetched are fetched, too; a file stands for itself.
+    const FetchPage fetch = [this](const Url& address, const SiteRule*) { return fetched(address); };
+    const Result<Extraction> found = extract_whole_article(*page, rules_, place.file.empty() ? fetch : FetchPage(),
+                                                           form_ == Form::explanation);
+    if (found) return printed(*found, place, page->address, form_);
+    Error error = found.error();
+    if (error.subject.empty()) error.subject = place.file.empty() ? place.url : place.file;
+    return failed(error, place);
+  }
+
+  ExitCode exit_code() const { return exit_code_; }
+
+private:
+  Result<FetchedPage> fetched(const Url& address) { return reader_.read({.file = {}, .url = address.text()}); }
+
+  std::string failed(const Error& error, const PagePlace& place) {
+    exit_code_ = report(error);
+    if (form_ != Form::json) return {};
+    const nlohmann::ordered_json line = {{"file", place.file}, {"url", place.url}, {"error", error.message()}};
     return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-  };
-  const Result<PageBytes> page = reader.read(place);
-  if (!page) return failed(page.error());
-  Result<Extraction> found = extract_article(page->bytes, page->content_type, page->address);
-  if (found) return printed(*found, place, *page, form);
-  Error error = found.error();
-  if (error.subject.empty()) error.subject = place.file.empty() ? place.url : place.file;
-  return failed(error);
+  }
+
+  PageReader& reader_;
+  RuleBook rules_;
+  Form form_;
+  std::atomic<ExitCode> exit_code_ = 0;
+};
+
+/// Those of the configuration, where there is one and it names a folder.
+Result<RuleBook> configured_rules(const SettingsOrigin& origin) {
+  if (!configuration_path(origin)) return RuleBook();
+  const Result<Settings> settings = load_settings(origin);
+  if (!settings) return pass_on(settings);
+  return settings->rules_folder.empty() ? RuleBook() : RuleBook::load(settings->rules_folder);
 }
 
-ExitCode run(const CommonOptions& common, const ExtractOptions& options) {
+ExitCode run(const CommonOptions& common, const ExtractCommand& options) {
   std::vector<PagePlace> places;
   for (const std::string& place : options.places) places.push_back(place_of(place, options.url));
   if (!options.list.empty()) {
@@ -98,21 +143,20 @@ ExitCode run(const CommonOptions& common, const ExtractOptions& options) {
                   std::make_move_iterator(listed->end()));
   }
   PageReader reader(common.origin);
-  std::atomic<ExitCode> exit_code = 0;
-  const Form form = form_of(options);
+  Result<RuleBook> rules = options.rules.empty() ? configured_rules(common.origin) : RuleBook::load(options.rules);
+  if (!rules) return report(rules.error());
+  Extractor extractor(reader, *std::move(rules), form_of(options));
   make_in_order(
-      places.size(), [&](std::size_t i) { return extracted(reader, places[i], form, exit_code); },
-      [](const std::string& line) {
-        return std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
-      });
+      places.size(), [&](std::size_t i) { return extractor.line_for(places[i]); },
+      [](const std::string& line) { return std::fwrite(line.data(), 1, line.size(), stdout) == line.size(); });
   std::fflush(stdout);
-  return exit_code;
+  return extractor.exit_code();
 }
 
 } // namespace
 
 void add_extract(CLI::App& program, CommonOptions& common, ExitCode& exit_code) {
-  auto options = std::make_shared<ExtractOptions>();
+  auto options = std::make_shared<ExtractCommand>();
   CLI::App* command = program.add_subcommand("extract", "Show what article a web page is");
   command->add_option("FILE|URL", options->places, "Pages, gzipped or not; - is standard input");
   command->add_option("--url", options->url, "The address that the file came from")->type_name("URL");
@@ -120,6 +164,10 @@ void add_extract(CLI::App& program, CommonOptions& common, ExitCode& exit_code) 
       ->type_name("FILE");
   command->add_flag("--html", options->html, "Print the body as HTML");
   command->add_flag("--text", options->text, "Print the body as text, a line for each paragraph");
+  command->add_flag("--markdown", options->markdown, "Print the title and the body as Markdown");
+  command->add_flag("--explain", options->explain, "Print which step found what, and why each block was kept or left");
+  command->add_option("--rules", options->rules, "The folder of site rules, instead of extract.rules")
+      ->type_name("DIR");
   command->footer("Examples:\n  offprint extract https://example.org/news/one\n"
                   "  offprint extract saved.html.gz --url https://example.org/news/one --text\n"
                   "  offprint extract --list pages.txt > articles.jsonl\n"

@@ -38,9 +38,9 @@ PageReader::PageReader(SettingsOrigin origin) : origin_(std::move(origin)) {}
 
 PageReader::~PageReader() = default;
 
-Result<PageBytes> PageReader::read(const PagePlace& place) {
+Result<FetchedPage> PageReader::read(const PagePlace& place) {
   if (place.file.empty()) return fetch(place.url);
-  PageBytes page;
+  FetchedPage page;
   if (!place.url.empty()) {
     const Result<Url> address = Url::parse(place.url);
     if (!address) return pass_on(address);
@@ -63,7 +63,7 @@ Status PageReader::prepare() {
   return {};
 }
 
-Result<PageBytes> PageReader::fetch(const std::string& address) {
+Result<FetchedPage> PageReader::fetch(const std::string& address) {
   const Result<Url> url = Url::parse(address);
   if (!url) return pass_on(url);
   if (const Status ready = prepare(); !ready) return pass_on(ready);
@@ -74,7 +74,7 @@ Result<PageBytes> PageReader::fetch(const std::string& address) {
   if (!answer) return pass_on(answer);
   if (!answer->ok())
     return fail(ErrorKind::unavailable, url->text(), describe_status(answer->status), "check the address");
-  PageBytes page{.bytes = {}, .content_type = answer->header("content-type"), .address = answer->url};
+  FetchedPage page{.bytes = {}, .content_type = answer->header("content-type"), .address = answer->url};
   page.bytes = std::move(answer->body);
   return page;
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "cli/settings.h"
+#include "extract/several_pages.h"
 
 #include <memory>
 #include <mutex>
@@ -19,25 +20,18 @@ struct PagePlace {
   std::string url;  ///< its address; "" where it is not known
 };
 
-/// A page's bytes, unpacked where it was a gzip file.
-struct PageBytes {
-  std::string bytes;
-  std::string content_type; ///< of the answer, "" for a file
-  std::optional<Url> address;
-};
-
 /// Reads pages for a command. May be used from several threads.
 class PageReader {
 public:
   explicit PageReader(SettingsOrigin origin);
   ~PageReader();
 
-  /// Errors name the file or address. Limits: 50 MB, packed or not; those of the configuration for what is
+  /// The bytes, unpacked where they were a gzip file. Errors name the file or address. Limits: 50 MB, packed or not; those of the configuration for what is
   /// fetched, which is read when the first page is.
-  Result<PageBytes> read(const PagePlace& place);
+  Result<FetchedPage> read(const PagePlace& place);
 
 private:
-  Result<PageBytes> fetch(const std::string& address);
+  Result<FetchedPage> fetch(const std::string& address);
   Status prepare();
 
   SettingsOrigin origin_;

@@ -102,6 +102,7 @@ Json json_of(const Extraction& found, const Article& article, const std::string&
           {"modified", null_or(article.times.modified)},
           {"language", null_or(article.language)},
           {"section", null_or(found.section)},
+          {"genre", null_or(found.genre)},
           {"tags", found.tags},
           {"main_picture", null_or(found.main_picture)},
           {"figures", pictures(article.figures)},

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "extract/block_traits.h"
-#include "extract/page_blocks.h"
+#include "extract/block_verdict.h"
 
 #include <string>
 #include <vector>
@@ -9,14 +9,6 @@
 using xmlNode = struct _xmlNode;
 
 namespace offprint {
-
-/// What was found of a block, for whoever asks why it was kept or left.
-struct BlockVerdict {
-  std::string text;
-  double likelihood = 0; ///< that it is the article's
-  bool kept = false;
-  std::string why; ///< the traits that weighed most
-};
 
 /// Where a page's article stands.
 struct ArticleBody {

@@ -9,7 +9,11 @@
 #include "extract/json_ld.h"
 #include "extract/lead.h"
 #include "extract/main_picture.h"
+#include "extract/completeness.h"
 #include "extract/meta_tags.h"
+#include "extract/next_page.h"
+#include "extract/rules/apply_rule.h"
+#include "extract/rules/replace_strings.h"
 #include "extract/shown_byline.h"
 #include "extract/title.h"
 #include "html/charset.h"
@@ -42,8 +46,8 @@ PageMetadata without_site_as_author(PageMetadata metadata, const std::string& si
   return metadata;
 }
 
-PageMetadata metadata_of(const HtmlTree& page, std::vector<Evidence>& evidence) {
-  auto json_ld = metadata_of_json_ld(page.root());
+PageMetadata metadata_of(const HtmlTree& page, bool with_json_ld, std::vector<Evidence>& evidence) {
+  auto json_ld = with_json_ld ? metadata_of_json_ld(page.root()) : PageMetadata();
   auto meta_tags = metadata_of_meta_tags(page.root());
   const auto site = meta_tags.site_name.empty() ? json_ld.site_name : meta_tags.site_name;
   const bool named_site_as_author = !site.empty() && !(json_ld.authors.empty() && meta_tags.authors.empty());
@@ -111,28 +115,50 @@ SafeHtml flattened(const std::string& html, const Url& base) {
   return sanitise_children(flat, {.base = base});
 }
 
-void extract_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base, Extraction& found) {
+SafeHtml body_of(const HtmlTree& page, xmlNode* element, const std::optional<MainPicture>& main_picture,
+                 const Url& base) {
+  remove_body_clutter(element);
+  make_figures(element);
+  xmlNode* flat = new_element(element, "div");
+  append_child(page.root(), flat);
+  move_as_flat_blocks(element, flat);
+  if (main_picture) put_main_picture_first(flat, *main_picture);
+  return sanitise_children(flat, {.base = base});
+}
+
+// By the site's rule.
+void take_matched_body(const HtmlTree& page, const SiteRule& rule, const RuleMatch& match, const Url& base,
+                       Extraction& found) {
+  resolve_images(match.body, base);
+  std::optional<MainPicture> main_picture;
+  if (found.main_picture && rule.inserts_detected_image())
+    main_picture = main_picture_as_shown(page.body(), *found.main_picture);
+  found.body = body_of(page, match.body, main_picture, base);
+  found.evidence.push_back({.field = "body", .step = "site rule", .confidence = 0.95});
+}
+
+void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base, bool with_verdicts,
+                 Extraction& found) {
   xmlNode* page_body = page.body();
   resolve_images(page_body, base);
   std::optional<MainPicture> main_picture;
   if (found.main_picture) main_picture = main_picture_as_shown(page_body, *found.main_picture);
-  const StatedText stated{
-      .title = found.title, .description = metadata.description, .body = collapse_space(metadata.body_text)};
-  ArticleBody article = take_article_body(page_body, stated);
-  found.lead = article.lead;
+  const StatedText stated{.title = found.title,
+                          .description = metadata.description,
+                          .body = collapse_space(metadata.body_text)};
+  ArticleBody article = take_article_body(page_body, stated, with_verdicts);
+  found.verdicts = std::move(article.verdicts);
+  found.lead = std::move(article.lead);
   found.lead_is_shown = !found.lead.empty();
-  if (article.element != nullptr) {
-    remove_body_clutter(article.element);
-    make_figures(article.element);
-    xmlNode* flat = new_element(article.element, "div");
-    append_child(page.root(), flat);
-    move_as_flat_blocks(article.element, flat);
-    if (main_picture) put_main_picture_first(flat, *main_picture);
-    found.body = sanitise_children(flat, {.base = base});
-    found.evidence.push_back({.field = "body", .step = article.step, .confidence = article.confidence});
-  }
+  if (article.element == nullptr) return;
+  found.body = body_of(page, article.element, main_picture, base);
+  found.evidence.push_back({.field = "body", .step = article.step, .confidence = article.confidence});
+}
+
+// Where the page shows next to nothing, what its data hold.
+void complete_body_from_data(const HtmlTree& page, const PageMetadata& metadata, const Url& base, Extraction& found) {
   if (is_stated_rather_than_shown(found.body, metadata.body_text)) {
-    found.body = paragraphs_of(metadata.body_text, page_body);
+    found.body = paragraphs_of(metadata.body_text, page.body());
     found.evidence.push_back({.field = "body", .step = "stated text", .confidence = 0.8});
   }
   if (found.body.text().size() > too_little_to_be_all) return;
@@ -149,19 +175,8 @@ Url address_of(const std::optional<Url>& given, const PageMetadata& metadata) {
   return stated ? *stated : *Url::parse("https://page.invalid/");
 }
 
-} // namespace
-
-Result<Extraction> extract_article(std::string_view bytes, std::string_view content_type,
-                                   const std::optional<Url>& given) {
-  const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
-  const auto page = HtmlTree::parse(decoded.utf8, {.nodes = most_nodes});
-  if (!page) return pass_on(page);
-
-  Extraction found;
-  auto metadata = metadata_of(*page, found.evidence);
-  const auto base = base_of(*page, address_of(given, metadata));
-  found.canonical = stated_canonical(metadata.canonical, base, given);
-  const auto [title, kicker] = article_title(page->root(), metadata);
+void fill_metadata(const HtmlTree& page, PageMetadata metadata, const Url& base, Extraction& found) {
+  const auto [title, kicker] = article_title(page.root(), metadata);
   found.title = title;
   found.kicker = metadata.kicker.empty() ? kicker : metadata.kicker;
   found.authors = std::move(metadata.authors);
@@ -169,13 +184,70 @@ Result<Extraction> extract_article(std::string_view bytes, std::string_view cont
   found.modified = metadata.modified;
   found.language = metadata.language;
   found.section = metadata.section;
+  found.genre = metadata.genre;
   found.tags = std::move(metadata.tags);
   found.rights = metadata.rights;
   if (!metadata.picture.empty()) {
     if (auto picture = base.resolve(metadata.picture)) found.main_picture = std::move(*picture);
   }
-  extract_body(*page, metadata, base, found);
+}
+
+// What the site's rule found goes before what the page states.
+void lay_match_over(const SiteRule& rule, RuleMatch& match, Extraction& found) {
+  const auto note = [&](const char* field) {
+    found.evidence.push_back({.field = field, .step = "site rule", .confidence = 0.95});
+  };
+  if (!match.title.empty()) {
+    found.title = match.title;
+    note("title");
+  } else if (!may_detect_title(rule, match)) {
+    found.title.clear();
+  }
+  if (!match.authors.empty()) {
+    found.authors = std::move(match.authors);
+    note("authors");
+  }
+  if (match.published) {
+    found.published = match.published;
+    note("published");
+  }
+  found.single_page = match.single_page;
+  found.next_page = match.next_page;
+  found.native_ad = match.native_ad;
+  found.notices = std::move(match.notices);
+  if (match.login_wall) found.incomplete = "the page shows the whole article only to those who are logged in";
+}
+
+} // namespace
+
+Result<Extraction> extract_article(std::string_view bytes, std::string_view content_type,
+                                   const std::optional<Url>& given, const ExtractionOptions& options) {
+  const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
+  auto page = HtmlTree::parse(options.rule == nullptr ? decoded.utf8 : with_replacements(*options.rule, decoded.utf8),
+                              {.nodes = most_nodes});
+  if (!page) return pass_on(page);
+
+  Extraction found;
+  const bool with_json_ld = options.rule == nullptr || !options.rule->skips_json_ld();
+  const auto metadata = metadata_of(*page, with_json_ld, found.evidence);
+  const auto address = address_of(given, metadata);
+  const auto base = base_of(*page, address);
+  found.canonical = stated_canonical(metadata.canonical, base, given);
+  fill_metadata(*page, metadata, base, found);
+  found.next_page = linked_next_page(*page, address);
+  RuleMatch match;
+  if (options.rule != nullptr) {
+    match = apply_rule(*options.rule, *page, address);
+    lay_match_over(*options.rule, match, found);
+  }
+  if (match.body != nullptr) {
+    take_matched_body(*page, *options.rule, match, base, found);
+  } else if (options.rule == nullptr || may_detect_body(*options.rule, match)) {
+    detect_body(*page, metadata, base, options.with_verdicts, found);
+    complete_body_from_data(*page, metadata, base, found);
+  }
   if (found.lead.empty()) found.lead = description_unless_in(found.body, metadata.description);
+  if (found.incomplete.empty()) found.incomplete = why_incomplete(found.body, metadata);
   return found;
 }
 

@@ -175,6 +175,8 @@ PageMetadata metadata_of(const Json& thing) {
   found.kicker = line_of(thing, "alternativeHeadline");
   if (found.kicker.size() > longest_kicker || found.kicker == found.title) found.kicker.clear();
   found.genre = genre_of(thing);
+  const auto& words = member(thing, "wordCount");
+  if (words.is_number_unsigned()) found.words = words.get<std::size_t>();
   const auto& free = member(thing, "isAccessibleForFree");
   found.for_subscribers = (free.is_boolean() && !free.get<bool>()) ||
                           (free.is_string() && equal_ignoring_ascii_case(free.get<std::string>(), "false"));

@@ -47,21 +47,6 @@ int sentence_marks(std::string_view text) {
   return count;
 }
 
-int count_words(std::string_view text) {
-  int words = 0;
-  bool in_word = false;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0) == 0x80) continue;
-    const bool ideograph = byte >= 0xE3 && byte <= 0xE9;
-    const bool letter =
-        byte >= 0xC3 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (ideograph || (letter && !in_word)) ++words;
-    in_word = letter && !ideograph;
-  }
-  return words;
-}
-
 double prose_of(const TextBlock& block, std::string_view box_name) {
   const double linked =
       block.weight * static_cast<double>(block.linked) / static_cast<double>(block.text.size());
@@ -196,6 +181,21 @@ private:
 };
 
 } // namespace
+
+int count_words(std::string_view text) {
+  int words = 0;
+  bool in_word = false;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) == 0x80) continue;
+    const bool ideograph = byte >= 0xE3 && byte <= 0xE9;
+    const bool letter =
+        byte >= 0xC3 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (ideograph || (letter && !in_word)) ++words;
+    in_word = letter && !ideograph;
+  }
+  return words;
+}
 
 double text_weight(std::string_view text) {
   double total = 0;

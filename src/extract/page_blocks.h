@@ -48,6 +48,9 @@ struct BoxText {
 /// much in a third of the length.
 double text_weight(std::string_view text);
 
+/// Each character of Chinese or Japanese is a word.
+int count_words(std::string_view text);
+
 /// The text of a page as it stands in its blocks, in the order of the document. Made in one walk; what no
 /// reader sees as text (scripts, styles, choices of a form) is not in it. Points into the tree.
 struct PageBlocks {

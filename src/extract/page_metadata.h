@@ -26,6 +26,7 @@ struct PageMetadata {
   std::string rights;
   std::string body_text;        ///< the article's plain text, often cut or without its paragraphs
   std::string genre;            ///< "Opinion", "Satire", …: what kind of article the page says it is
+  std::size_t words = 0;        ///< how many the page says its text has; 0 where it does not
   bool for_subscribers = false; ///< the page says that its whole text is not for everyone
 };
 

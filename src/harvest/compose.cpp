@@ -109,6 +109,7 @@ void complete_from_page(Article& article, Extraction page) {
   put_first(article.language, std::move(page.language));
   put_first(article.rights, std::move(page.rights));
   put_first(article.lead, std::move(page.lead));
+  put_first(article.kicker, std::move(page.kicker));
   if (!page.authors.empty()) article.authors = std::move(page.authors);
   if (page.published) article.times.published = page.published;
   if (page.modified) article.times.modified = page.modified;
@@ -117,6 +118,7 @@ void complete_from_page(Article& article, Extraction page) {
       article.topics.push_back({.id = {}, .name = tag, .kind = {}});
   if (from_page > 0 && from_page >= from_entry) {
     article.body = std::move(page.body);
+    article.incomplete = std::move(page.incomplete);
   } else if (from_page == 0) {
     article.incomplete = "no article was found on its page; this is what the feed says";
   }

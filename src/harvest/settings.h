@@ -1,5 +1,7 @@
 #pragma once
 
+#include "extract/rules/rule_book.h"
+
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -27,6 +29,7 @@ struct HarvestSettings {
   /// What the addresses that hubs call back begin with ("https://mirror.example/websub/"); "" subscribes to
   /// nothing.
   std::string callbacks;
+  RuleBook rules;                                ///< of the sites whose pages are read
   std::map<std::string, OutletSettings> outlets; ///< by id
 
   OutletSettings outlet(const std::string& id) const {

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "feed/entry_json.h"
+#include "extract/several_pages.h"
 #include "harvest/backoff.h"
 #include "harvest/compose.h"
 #include "harvest/fetch_picture.h"
@@ -79,8 +80,25 @@ void keep_article(const QueuedEntry& entry, Article& article) {
   if (taken && article.id.publisher_number().empty()) article.id = *taken;
 }
 
-void lay_page_over(Composed& composed, const Response& response) {
-  Result<Extraction> page = extract_article(response.body, response.header("content-type"), response.url);
+/// A further page of the entry's article.
+Result<FetchedPage> further_page(Harvest& harvest, const QueuedEntry& entry, const Url& address) {
+  Request request = page_request(harvest, entry, address);
+  request.validators = {};
+  Result<Response> answer = harvest.fetcher.get(request, entry.outlet);
+  if (!answer) return pass_on(answer);
+  if (!answer->ok()) return fail(ErrorKind::unavailable, address.text(), describe_status(answer->status));
+  return FetchedPage{.bytes = std::move(answer->body),
+                     .content_type = answer->header("content-type"),
+                     .address = answer->url};
+}
+
+void lay_page_over(Harvest& harvest, const QueuedEntry& entry, Composed& composed, const Response& response) {
+  const FetchedPage first{.bytes = response.body,
+                          .content_type = response.header("content-type"),
+                          .address = response.url};
+  Result<Extraction> page = extract_whole_article(
+      first, harvest.settings.rules,
+      [&](const Url& address, const SiteRule*) { return further_page(harvest, entry, address); });
   composed.page = response.validators();
   composed.provenance.address = response.url.text();
   composed.provenance.etag = composed.page.etag;
@@ -168,7 +186,7 @@ void take_from_page(Harvest& harvest, const QueuedEntry& entry, Composed compose
       return take_teaser(harvest, entry, std::move(composed), address.text(), problem);
     return postpone(harvest, entry, address.text(), problem, response->retry_after);
   }
-  lay_page_over(composed, *response);
+  lay_page_over(harvest, entry, composed, *response);
   if (entry.fingerprint.empty() && !composed.article.incomplete.empty()) return pass_over(harvest, entry);
   commit(harvest, entry, std::move(composed));
 }

@@ -26,9 +26,10 @@ std::string_view value_of(const xmlNode* element, std::string_view name) {
 
 bool has_word(std::string_view list, std::span<const std::string_view> words) {
   const auto any = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
-  return std::ranges::any_of(
-             words, [&](std::string_view word) { return list.find(word) != std::string_view::npos; }) &&
-         std::ranges::any_of(split(collapse_space(list), ' '), any);
+  const auto within = [&](std::string_view word) { return list.contains(word); };
+  if (!std::ranges::any_of(words, within)) return false;
+  const std::string spaced = collapse_space(list);
+  return std::ranges::any_of(split(spaced, ' '), any);
 }
 
 bool is_hidden(const xmlNode* element) {

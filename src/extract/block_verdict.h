@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+namespace offprint {
+
+/// What was found of a block, for whoever asks why it was kept or left.
+struct BlockVerdict {
+  std::string text;
+  double likelihood = 0; ///< that it is the article's
+  bool kept = false;
+  std::string why; ///< the traits that weighed most
+};
+
+} // namespace offprint
