@@ -21,7 +21,9 @@ void mark(xmlNode* node) {
 }
 
 std::string line_of(const std::string& text) {
-  return std::string(first_characters(collapse_space(text), longest_text));
+  // A page may have megabytes there; the white space among the first of them is enough to look at.
+  return std::string(
+      first_characters(collapse_space(first_characters(text, 20 * longest_text)), longest_text));
 }
 
 std::string text_of(const xmlNode* node) {
