@@ -6,6 +6,8 @@
 
 #include <libxml/tree.h>
 
+#include <algorithm>
+
 namespace offprint {
 
 namespace {
@@ -34,7 +36,8 @@ private:
 
   static std::string inline_of(const xmlNode* parent) {
     std::string text;
-    for (const xmlNode* node = parent->children; node != nullptr; node = node->next) text += inline_node(node);
+    for (const xmlNode* node = parent->children; node != nullptr; node = node->next)
+      text += inline_node(node);
     return text;
   }
 
@@ -50,16 +53,20 @@ private:
     if (name == "em" || name == "i" || name == "cite") return "*" + inner + "*";
     if (name == "code") return "`" + text_content(node) + "`";
     if (name == "a") return "[" + inner + "](" + address_of(node, "href") + ")";
-    if (name == "ruby" || name == "sup" || name == "sub" || name == "del" || name == "ins") return outer_html(node);
+    if (name == "ruby" || name == "sup" || name == "sub" || name == "del" || name == "ins")
+      return outer_html(node);
     return inner;
   }
 
   void put_line(std::string_view prefix, const std::string& text) {
     if (trim(text).empty()) return;
     if (!out_.empty()) {
-      out_ += trim(prefix);
+      // The empty line belongs to what both blocks are in.
+      const std::size_t shared = std::min(prefix.size(), last_prefix_.size());
+      out_ += trim(prefix.substr(0, shared));
       out_ += '\n';
     }
+    last_prefix_ = prefix;
     for (const std::string_view line : split(text, '\n')) out_.append(prefix).append(line) += '\n';
   }
 
@@ -77,7 +84,8 @@ private:
         out_.append(prefix).append(mark + text) += '\n';
       }
       for (const xmlNode* node = item->children; node != nullptr; node = node->next)
-        if (is_element(node, "ul") || is_element(node, "ol")) put_list(node, prefix + std::string(mark.size(), ' '));
+        if (is_element(node, "ul") || is_element(node, "ol"))
+          put_list(node, prefix + std::string(mark.size(), ' '));
     }
   }
 
@@ -120,6 +128,7 @@ private:
   }
 
   std::string out_;
+  std::string last_prefix_;
 };
 
 } // namespace

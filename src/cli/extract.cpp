@@ -74,13 +74,15 @@ std::string explained(const Extraction& found, const PagePlace& place) {
   return text;
 }
 
-std::string printed(const Extraction& found, const PagePlace& place, const std::optional<Url>& address, Form form) {
+std::string printed(const Extraction& found, const PagePlace& place, const std::optional<Url>& address,
+                    Form form) {
   if (form == Form::explanation) return explained(found, place);
   const Article article = article_of(found, address);
   switch (form) {
   case Form::html: return article.body.text() + "\n";
   case Form::text: return text_of(found, article.body) + "\n";
-  case Form::markdown: return (article.title.empty() ? "" : "# " + article.title + "\n\n") + markdown_of(article.body);
+  case Form::markdown:
+    return (article.title.empty() ? "" : "# " + article.title + "\n\n") + markdown_of(article.body);
   default:
     return json_of(found, article, place.file, address)
                .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) +
@@ -91,7 +93,8 @@ std::string printed(const Extraction& found, const PagePlace& place, const std::
 /// Extracts page by page. May be used from several threads.
 class Extractor {
 public:
-  Extractor(PageReader& reader, RuleBook rules, Form form) : reader_(reader), rules_(std::move(rules)), form_(form) {}
+  Extractor(PageReader& reader, RuleBook rules, Form form)
+      : reader_(reader), rules_(std::move(rules)), form_(form) {}
 
   /// What is printed for a page; a page that fails is told as one line of JSON, too, so that none is missing.
   std::string line_for(const PagePlace& place) {
@@ -99,8 +102,8 @@ public:
     if (!page) return failed(page.error(), place);
     // The further pages of one that was fetched are fetched, too; a file stands for itself.
     const FetchPage fetch = [this](const Url& address, const SiteRule*) { return fetched(address); };
-    const Result<Extraction> found = extract_whole_article(*page, rules_, place.file.empty() ? fetch : FetchPage(),
-                                                           form_ == Form::explanation);
+    const Result<Extraction> found = extract_whole_article(
+        *page, rules_, place.file.empty() ? fetch : FetchPage(), form_ == Form::explanation);
     if (found) return printed(*found, place, page->address, form_);
     Error error = found.error();
     if (error.subject.empty()) error.subject = place.file.empty() ? place.url : place.file;
@@ -110,12 +113,15 @@ public:
   ExitCode exit_code() const { return exit_code_; }
 
 private:
-  Result<FetchedPage> fetched(const Url& address) { return reader_.read({.file = {}, .url = address.text()}); }
+  Result<FetchedPage> fetched(const Url& address) {
+    return reader_.read({.file = {}, .url = address.text()});
+  }
 
   std::string failed(const Error& error, const PagePlace& place) {
     exit_code_ = report(error);
     if (form_ != Form::json) return {};
-    const nlohmann::ordered_json line = {{"file", place.file}, {"url", place.url}, {"error", error.message()}};
+    const nlohmann::ordered_json line = {
+        {"file", place.file}, {"url", place.url}, {"error", error.message()}};
     return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   }
 
@@ -130,7 +136,7 @@ Result<RuleBook> configured_rules(const SettingsOrigin& origin) {
   if (!configuration_path(origin)) return RuleBook();
   const Result<Settings> settings = load_settings(origin);
   if (!settings) return pass_on(settings);
-  return settings->rules_folder.empty() ? RuleBook() : RuleBook::load(settings->rules_folder);
+  return settings->harvest.rules;
 }
 
 ExitCode run(const CommonOptions& common, const ExtractCommand& options) {
@@ -143,12 +149,15 @@ ExitCode run(const CommonOptions& common, const ExtractCommand& options) {
                   std::make_move_iterator(listed->end()));
   }
   PageReader reader(common.origin);
-  Result<RuleBook> rules = options.rules.empty() ? configured_rules(common.origin) : RuleBook::load(options.rules);
+  Result<RuleBook> rules =
+      options.rules.empty() ? configured_rules(common.origin) : RuleBook::load(options.rules);
   if (!rules) return report(rules.error());
   Extractor extractor(reader, *std::move(rules), form_of(options));
   make_in_order(
       places.size(), [&](std::size_t i) { return extractor.line_for(places[i]); },
-      [](const std::string& line) { return std::fwrite(line.data(), 1, line.size(), stdout) == line.size(); });
+      [](const std::string& line) {
+        return std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
+      });
   std::fflush(stdout);
   return extractor.exit_code();
 }
@@ -165,7 +174,8 @@ void add_extract(CLI::App& program, CommonOptions& common, ExitCode& exit_code) 
   command->add_flag("--html", options->html, "Print the body as HTML");
   command->add_flag("--text", options->text, "Print the body as text, a line for each paragraph");
   command->add_flag("--markdown", options->markdown, "Print the title and the body as Markdown");
-  command->add_flag("--explain", options->explain, "Print which step found what, and why each block was kept or left");
+  command->add_flag("--explain", options->explain,
+                    "Print which step found what, and why each block was kept or left");
   command->add_option("--rules", options->rules, "The folder of site rules, instead of extract.rules")
       ->type_name("DIR");
   command->footer("Examples:\n  offprint extract https://example.org/news/one\n"

@@ -26,8 +26,8 @@ public:
   explicit PageReader(SettingsOrigin origin);
   ~PageReader();
 
-  /// The bytes, unpacked where they were a gzip file. Errors name the file or address. Limits: 50 MB, packed or not; those of the configuration for what is
-  /// fetched, which is read when the first page is.
+  /// The bytes, unpacked where they were a gzip file. Errors name the file or address. Limits: 50 MB, packed
+  /// or not; those of the configuration for what is fetched, which is read when the first page is.
   Result<FetchedPage> read(const PagePlace& place);
 
 private:

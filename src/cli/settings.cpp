@@ -127,9 +127,14 @@ void read_harvest(ConfigTable table, const std::string& public_address, ClientSe
   if (websub && !public_address.empty()) harvest.callbacks = public_address + "/websub/";
 }
 
-void read_extract(ConfigTable extract, const fs::path& folder, Settings& settings) {
-  if (const std::string rules = extract.string("rules", ""); !rules.empty())
-    settings.rules_folder = folder / rules;
+Status read_extract(ConfigTable extract, const fs::path& folder, Settings& settings) {
+  const std::string stated = extract.string("rules", "");
+  if (stated.empty()) return {};
+  settings.rules_folder = folder / stated;
+  Result<RuleBook> rules = RuleBook::load(settings.rules_folder);
+  if (!rules) return pass_on(rules);
+  settings.harvest.rules = *std::move(rules);
+  return {};
 }
 
 void read_editions(ConfigTable editions, const fs::path& folder, Settings& settings) {
@@ -180,7 +185,8 @@ Result<Settings> settings_in(const File& file, const SettingsOrigin& origin) {
   read_serve(root->table("serve"), settings.server);
   read_net(root->table("net"), file.folder, settings.client, settings.harvest);
   read_harvest(root->table("harvest"), settings.site.public_address, settings.client, settings.harvest);
-  read_extract(root->table("extract"), file.folder, settings);
+  if (const Status read = read_extract(root->table("extract"), file.folder, settings); !read)
+    return pass_on(read);
   read_editions(root->table("editions"), file.folder, settings);
   std::set<std::string> feeds_seen;
   for (ConfigTable& outlet : root->tables("outlets")) read_outlet(outlet, feeds_seen, settings);

@@ -19,6 +19,7 @@ using Json = nlohmann::json;
 
 constexpr std::size_t most_bytes = 20'000'000;
 constexpr std::size_t most_values = 300'000;
+constexpr int most_unclosed = 20;
 constexpr double shortest_text = 400;
 constexpr std::size_t shortest_paragraph = 80;
 
@@ -105,6 +106,7 @@ private:
       const std::size_t start = script.find_first_not_of(" \t\r\n", at + 1);
       if (start == std::string_view::npos || script[start] != '{') continue;
       const std::string_view value = bracketed(script, start);
+      if (value.empty() && ++unclosed_ > most_unclosed) return; // each was looked through to the end
       if (value.size() < 500) continue;
       add(value);
       at = start + value.size() - 1;
@@ -114,6 +116,7 @@ private:
   std::vector<Json> values_;
   std::string rows_;
   std::size_t read_ = 0;
+  int unclosed_ = 0;
 };
 
 bool is_markup(std::string_view text) {

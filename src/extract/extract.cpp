@@ -2,6 +2,7 @@
 
 #include "extract/article_body.h"
 #include "extract/clutter.h"
+#include "extract/completeness.h"
 #include "extract/embedded_state.h"
 #include "extract/figures.h"
 #include "extract/flat_body.h"
@@ -9,7 +10,6 @@
 #include "extract/json_ld.h"
 #include "extract/lead.h"
 #include "extract/main_picture.h"
-#include "extract/completeness.h"
 #include "extract/meta_tags.h"
 #include "extract/next_page.h"
 #include "extract/rules/apply_rule.h"
@@ -143,9 +143,8 @@ void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& 
   resolve_images(page_body, base);
   std::optional<MainPicture> main_picture;
   if (found.main_picture) main_picture = main_picture_as_shown(page_body, *found.main_picture);
-  const StatedText stated{.title = found.title,
-                          .description = metadata.description,
-                          .body = collapse_space(metadata.body_text)};
+  const StatedText stated{
+      .title = found.title, .description = metadata.description, .body = collapse_space(metadata.body_text)};
   ArticleBody article = take_article_body(page_body, stated, with_verdicts);
   found.verdicts = std::move(article.verdicts);
   found.lead = std::move(article.lead);
@@ -156,7 +155,8 @@ void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& 
 }
 
 // Where the page shows next to nothing, what its data hold.
-void complete_body_from_data(const HtmlTree& page, const PageMetadata& metadata, const Url& base, Extraction& found) {
+void complete_body_from_data(const HtmlTree& page, const PageMetadata& metadata, const Url& base,
+                             Extraction& found) {
   if (is_stated_rather_than_shown(found.body, metadata.body_text)) {
     found.body = paragraphs_of(metadata.body_text, page.body());
     found.evidence.push_back({.field = "body", .step = "stated text", .confidence = 0.8});
@@ -223,8 +223,9 @@ void lay_match_over(const SiteRule& rule, RuleMatch& match, Extraction& found) {
 Result<Extraction> extract_article(std::string_view bytes, std::string_view content_type,
                                    const std::optional<Url>& given, const ExtractionOptions& options) {
   const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
-  auto page = HtmlTree::parse(options.rule == nullptr ? decoded.utf8 : with_replacements(*options.rule, decoded.utf8),
-                              {.nodes = most_nodes});
+  auto page =
+      HtmlTree::parse(options.rule == nullptr ? decoded.utf8 : with_replacements(*options.rule, decoded.utf8),
+                      {.nodes = most_nodes});
   if (!page) return pass_on(page);
 
   Extraction found;

@@ -36,10 +36,10 @@ struct Extraction {
   std::vector<std::string> tags;
   std::optional<Url> main_picture;
   std::string rights;
-  SafeHtml body;          ///< the article and nothing around it; empty where none was found
-  std::string incomplete; ///< why the body is not the whole article; "" where it seems to be
-  std::string genre;             ///< "Opinion", "Satire", "Analysis", …: what the page says it is
-  bool native_ad = false;        ///< paid for by somebody and made to look like an article
+  SafeHtml body;                  ///< the article and nothing around it; empty where none was found
+  std::string incomplete;         ///< why the body is not the whole article; "" where it seems to be
+  std::string genre;              ///< "Opinion", "Satire", "Analysis", …: what the page says it is
+  bool native_ad = false;         ///< paid for by somebody and made to look like an article
   std::optional<Url> single_page; ///< where the whole article stands on one page
   std::optional<Url> next_page;   ///< where it goes on
   std::vector<Evidence> evidence;

@@ -18,7 +18,8 @@ struct PagedAddress {
 std::optional<PagedAddress> with_number_at(std::string_view address, std::size_t start, std::size_t end) {
   int page = 0;
   const auto read = std::from_chars(address.data() + start, address.data() + end, page);
-  if (read.ec != std::errc() || read.ptr != address.data() + end || page < 2 || page > 100) return std::nullopt;
+  if (read.ec != std::errc() || read.ptr != address.data() + end || page < 2 || page > 100)
+    return std::nullopt;
   return PagedAddress{.before = std::string(address.substr(0, start)),
                       .page = page,
                       .behind = std::string(address.substr(end))};
@@ -48,7 +49,8 @@ bool follows(const std::string& here, const std::string& next) {
   if (from && from->before == to->before && from->behind == to->behind) return to->page == from->page + 1;
   if (to->page != 2) return false;
   std::string_view stem = to->before;
-  for (const std::string_view mark : {"?page=", "?p=", "/page/", "?seite=", "?pagina=", "?paged=", "/", "-", "_"})
+  for (const std::string_view mark :
+       {"?page=", "?p=", "/page/", "?seite=", "?pagina=", "?paged=", "/", "-", "_"})
     if (stem.ends_with(mark)) {
       stem.remove_suffix(mark.size());
       break;

@@ -81,8 +81,8 @@ private:
 
 } // namespace
 
-Result<Extraction> extract_whole_article(const FetchedPage& first, const RuleBook& rules, const FetchPage& fetch,
-                                         bool with_verdicts) {
+Result<Extraction> extract_whole_article(const FetchedPage& first, const RuleBook& rules,
+                                         const FetchPage& fetch, bool with_verdicts) {
   return PageChain(rules, fetch, with_verdicts).from(first);
 }
 

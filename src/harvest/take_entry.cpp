@@ -6,8 +6,8 @@
 #include "article/parts.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "feed/entry_json.h"
 #include "extract/several_pages.h"
+#include "feed/entry_json.h"
 #include "harvest/backoff.h"
 #include "harvest/compose.h"
 #include "harvest/fetch_picture.h"
@@ -93,12 +93,12 @@ Result<FetchedPage> further_page(Harvest& harvest, const QueuedEntry& entry, con
 }
 
 void lay_page_over(Harvest& harvest, const QueuedEntry& entry, Composed& composed, const Response& response) {
-  const FetchedPage first{.bytes = response.body,
-                          .content_type = response.header("content-type"),
-                          .address = response.url};
-  Result<Extraction> page = extract_whole_article(
-      first, harvest.settings.rules,
-      [&](const Url& address, const SiteRule*) { return further_page(harvest, entry, address); });
+  const FetchedPage first{
+      .bytes = response.body, .content_type = response.header("content-type"), .address = response.url};
+  Result<Extraction> page =
+      extract_whole_article(first, harvest.settings.rules, [&](const Url& address, const SiteRule*) {
+        return further_page(harvest, entry, address);
+      });
   composed.page = response.validators();
   composed.provenance.address = response.url.text();
   composed.provenance.etag = composed.page.etag;
