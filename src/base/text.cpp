@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/utf8.h"
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -74,7 +76,8 @@ std::string collapse_space(std::string_view text) {
   result.reserve(text.size());
   bool pending = false;
   for (std::size_t i = 0; i < text.size();) {
-    const Character character = character_at(text, i);
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const Character character = byte < 0x80 ? Character{byte, 1} : character_at(text, i);
     if (is_space(character.code_point)) {
       pending = !result.empty();
     } else {
@@ -129,14 +132,13 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
 std::string valid_utf8(std::string_view text) {
   std::string result;
   result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    const Character character = character_at(text, i);
-    if (character.code_point < 0) {
-      result += "\xEF\xBF\xBD";
-    } else {
-      result.append(text, i, character.length);
-    }
-    i += character.length;
+  while (!text.empty()) {
+    const std::size_t good = well_formed_utf8_prefix(text);
+    result += text.substr(0, good);
+    text.remove_prefix(good);
+    if (text.empty()) break;
+    result += "\xEF\xBF\xBD";
+    text.remove_prefix(character_at(text, 0).length);
   }
   return result;
 }

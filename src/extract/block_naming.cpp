@@ -10,8 +10,8 @@ BlockNaming naming_of(const PageBlocks& page, const TextBlock& block) {
   for (int at = block.box; at >= 0; at = page.boxes[static_cast<std::size_t>(at)].parent, ++level) {
     naming.parents.push_back(at);
     std::vector<std::string>& words = level < 3 ? naming.near : naming.far;
-    for (std::string& word : naming_words(page.boxes[static_cast<std::size_t>(at)].element))
-      words.push_back(std::move(word));
+    const std::vector<std::string>& own = page.box(at).naming.words;
+    words.insert(words.end(), own.begin(), own.end());
   }
   return naming;
 }

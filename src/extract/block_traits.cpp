@@ -185,16 +185,16 @@ private:
     add(name == "main" || attribute(described.element, "role").value_or("") == "main", within_main);
     add(name == "blockquote", within_quote);
     const auto style = attribute(described.element, "style").value_or("");
-    add(attribute(described.element, "hidden").has_value() || is_named_hidden(described.element) ||
+    add(attribute(described.element, "hidden").has_value() || described.naming.is_hidden ||
             replace_all(style, " ", "").find("display:none") != std::string::npos ||
             attribute(described.element, "aria-hidden").value_or("") == "true",
         hidden);
-    add(attribute(described.element, "itemprop").value_or("") == "articleBody", within_article_body);
+    add(described.naming.is_article_body, within_article_body);
     const Furniture looks = furniture_[i];
     if (looks != Furniture::none)
       add(true, from(in_hidden, static_cast<int>(looks) - static_cast<int>(Furniture::hidden)));
-    own.captioned = is_named_caption(described.element);
-    own.standfirst = is_named_standfirst(described.element);
+    own.captioned = is_named_caption(described.naming);
+    own.standfirst = is_named_standfirst(described.naming);
   }
 
   void find_top() {

@@ -56,7 +56,7 @@ private:
     double total = 0;
     for (int i = 0; i < static_cast<int>(page_.boxes.size()); ++i) {
       if (prose(i) <= 0 || (!named.empty() && is_within(i, named.back()))) continue;
-      if (!is_named_body(page_.box(i).element)) continue;
+      if (!is_named_body(page_.box(i).naming)) continue;
       named.push_back(i);
       total += prose(i);
     }

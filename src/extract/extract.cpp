@@ -8,7 +8,6 @@
 #include "extract/flat_body.h"
 #include "extract/images.h"
 #include "extract/json_ld.h"
-#include "extract/lead.h"
 #include "extract/main_picture.h"
 #include "extract/meta_tags.h"
 #include "extract/next_page.h"
@@ -54,7 +53,8 @@ PageMetadata metadata_of(const HtmlTree& page, bool with_json_ld, std::vector<Ev
   PageMetadata found;
   complete(found, without_site_as_author(std::move(json_ld), site), "json-ld", 0.95, evidence);
   complete(found, without_site_as_author(std::move(meta_tags), site), "meta", 0.9, evidence);
-  complete(found, metadata_of_marked_elements(page.root()), "marked elements", 0.7, evidence);
+  complete(found, metadata_of_marked_elements(page.root(), !found.published), "marked elements", 0.7,
+           evidence);
   if (found.authors.empty()) {
     PageMetadata shown;
     shown.authors = people_in_shown_byline(page.body());

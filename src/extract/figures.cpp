@@ -1,7 +1,7 @@
 #include "extract/figures.h"
 
+#include "extract/block_elements.h"
 #include "extract/hints.h"
-#include "extract/text_density.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
 
@@ -42,7 +42,8 @@ Caption caption_in(const xmlNode* box) {
   if (place == nullptr) place = box;
   const xmlNode* named = nullptr;
   for_each_element(place, [&](const xmlNode* element) {
-    if (named == nullptr && (is_element(element, "cite") || is_named_credit(element))) named = element;
+    if (named == nullptr && (is_element(element, "cite") || is_named_credit(naming_of(element))))
+      named = element;
   });
   Caption caption{.text = words_of(place), .credit = named == nullptr ? "" : words_of(named)};
   const auto at = caption.text.rfind(caption.credit);
@@ -102,15 +103,16 @@ void frame_image(xmlNode* image, const xmlNode* root) {
                       caption);
   };
   xmlNode* around = box->parent;
-  const bool picture_box = around != root && is_named_picture(around) && images_in(around).size() == 1;
+  const bool picture_box =
+      around != root && is_named_picture(naming_of(around)) && images_in(around).size() == 1;
   if (picture_box && words_of(around).size() <= longest_caption) {
     insert_before(around, make(caption_in(around)));
     remove_node(around);
     return;
   }
   xmlNode* beside = next_element(box);
-  if (beside != nullptr && is_named_caption(beside) && words_of(beside).size() <= longest_caption &&
-      images_in(beside).empty()) {
+  if (beside != nullptr && is_named_caption(naming_of(beside)) &&
+      words_of(beside).size() <= longest_caption && images_in(beside).empty()) {
     insert_before(box, make(caption_in(beside)));
     remove_node(beside);
     remove_node(box);

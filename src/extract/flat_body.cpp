@@ -1,6 +1,6 @@
 #include "extract/flat_body.h"
 
-#include "extract/text_density.h"
+#include "extract/block_elements.h"
 #include "html/allow_list.h"
 #include "html/name_set.h"
 #include "html/plain_text.h"

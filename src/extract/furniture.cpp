@@ -35,11 +35,12 @@ private:
   Furniture judge(int box) const {
     using enum Furniture;
     const xmlNode* element = page_.box(box).element;
+    const Naming& naming = page_.box(box).naming;
     const BoxText text = page_.text_in(box);
     if (is_card_list(box)) return card_list;
     if (text.prose > much_) return none;
-    if (is_hidden(element)) return hidden;
-    if (is_named_clutter(element) && !is_named_body(element)) return named;
+    if (is_hidden(element, naming)) return hidden;
+    if (is_named_clutter(naming) && !is_named_body(naming)) return named;
     if (text.weight <= 0) return none;
     const std::string_view name = element_name(element);
     if (is_link_list(name, text)) return link_list;
@@ -48,7 +49,7 @@ private:
     const std::string line = text.weight <= 500 ? line_of(box) : std::string();
     if (is_heading(name) && is_title(line)) return title;
     if (!line.empty() && line.size() <= 60 && is_furniture_line(line)) return label;
-    if (text.weight < 150 && text.prose < 60 && pictures(box) == 0 && is_named_byline(element)) return byline;
+    if (text.weight < 150 && text.prose < 60 && pictures(box) == 0 && is_named_byline(naming)) return byline;
     return none;
   }
 
@@ -64,8 +65,8 @@ private:
     return line;
   }
 
-  static bool is_hidden(const xmlNode* element) {
-    if (attribute(element, "hidden") || is_named_hidden(element)) return true;
+  static bool is_hidden(const xmlNode* element, const Naming& naming) {
+    if (naming.is_hidden || attribute(element, "hidden")) return true;
     const auto style = attribute(element, "style");
     return style && replace_all(ascii_lower(*style), " ", "").contains("display:none");
   }

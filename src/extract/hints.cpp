@@ -110,78 +110,90 @@ std::string naming(const xmlNode* element) {
 }
 
 template <std::size_t size>
-bool is_named(const xmlNode* element, const NameSet<size>& wanted) {
-  return std::ranges::any_of(naming_words(element),
-                             [&](const std::string& word) { return contains(wanted, word); });
+bool is_named(const Naming& naming, const NameSet<size>& wanted) {
+  return std::ranges::any_of(naming.words, [&](const std::string& word) { return contains(wanted, word); });
+}
+
+template <std::size_t size>
+bool holds_any(const Naming& naming, const NameSet<size>& wanted) {
+  return std::ranges::any_of(naming.squeezed, [&](const std::string& name) {
+    return std::ranges::any_of(wanted, [&](std::string_view part) { return name.contains(part); });
+  });
+}
+
+std::vector<std::string> words_in(std::string_view names) {
+  std::vector<std::string> words;
+  std::string word;
+  char before = ' ';
+  const auto end_word = [&] {
+    if (!word.empty()) words.push_back(ascii_lower(std::exchange(word, {})));
+  };
+  for (const char c : names) {
+    const bool part = std::isalpha(static_cast<unsigned char>(c)) != 0;
+    const bool hump =
+        std::isupper(static_cast<unsigned char>(c)) && std::islower(static_cast<unsigned char>(before));
+    if (!part || hump) end_word();
+    if (part) word += c;
+    before = c;
+  }
+  end_word();
+  return words;
+}
+
+bool is_hidden_by_class(const xmlNode* element) {
+  static constexpr NameSet<8> names = {"hidden",  "is-hidden", "visually-hidden",    "visuallyhidden",
+                                       "sr-only", "d-none",    "screen-reader-text", "u-hidden"};
+  const auto stated = attribute(element, "class");
+  if (!stated || stated->size() > longest_naming) return false;
+  const auto classes = ascii_lower(*stated);
+  return std::ranges::any_of(split(classes, ' '),
+                             [](std::string_view name) { return contains(names, name); });
 }
 
 } // namespace
 
 std::vector<std::string> naming_words(const xmlNode* element) {
-  std::vector<std::string> words;
-  std::string word;
-  char before = ' ';
-  for (const char c : naming(element) + ' ') {
-    const bool part = std::isalpha(static_cast<unsigned char>(c)) != 0;
-    const bool hump =
-        std::isupper(static_cast<unsigned char>(c)) && std::islower(static_cast<unsigned char>(before));
-    if ((!part || hump) && !word.empty()) words.push_back(ascii_lower(std::exchange(word, {})));
-    if (part) word += c;
-    before = c;
-  }
-  return words;
+  return words_in(naming(element));
 }
 
-bool is_named_hidden(const xmlNode* element) {
-  static constexpr NameSet<8> names = {"hidden",  "is-hidden", "visually-hidden",    "visuallyhidden",
-                                       "sr-only", "d-none",    "screen-reader-text", "u-hidden"};
-  const auto classes = ascii_lower(attribute(element, "class").value_or(""));
-  return std::ranges::any_of(split(classes, ' '),
-                             [](std::string_view name) { return contains(names, name); });
-}
-
-bool is_named_clutter(const xmlNode* element) {
-  if (is_named(element, clutter_words)) return true;
+Naming naming_of(const xmlNode* element) {
+  Naming found;
   const auto names = naming(element);
-  for (const auto name : split(names, ' ')) {
-    const auto text = squeezed(name);
-    const auto begins = [&text](std::string_view beginning) {
-      return text.find(beginning) != std::string::npos;
-    };
-    if (!text.empty() && std::ranges::any_of(clutter_beginnings, begins)) return true;
-  }
-  return false;
+  if (names.empty()) return found;
+  found.words = words_in(names);
+  for (const auto name : split(names, ' '))
+    if (auto text = squeezed(name); !text.empty()) found.squeezed.push_back(std::move(text));
+  found.is_article_body = attribute(element, "itemprop").value_or("") == "articleBody";
+  found.is_hidden = is_hidden_by_class(element);
+  return found;
 }
 
-bool is_named_body(const xmlNode* element) {
-  if (attribute(element, "itemprop").value_or("") == "articleBody") return true;
-  const auto names = naming(element);
-  for (const auto name : split(names, ' ')) {
-    const auto text = squeezed(name);
-    const auto holds = [&text](std::string_view wanted) { return text.find(wanted) != std::string::npos; };
-    if (std::ranges::any_of(body_names, holds)) return true;
-  }
-  return false;
+bool is_named_clutter(const Naming& naming) {
+  return is_named(naming, clutter_words) || holds_any(naming, clutter_beginnings);
 }
 
-bool is_named_standfirst(const xmlNode* element) {
-  return is_named(element, standfirst_words);
+bool is_named_body(const Naming& naming) {
+  return naming.is_article_body || holds_any(naming, body_names);
 }
 
-bool is_named_credit(const xmlNode* element) {
-  return is_named(element, credit_words);
+bool is_named_standfirst(const Naming& naming) {
+  return is_named(naming, standfirst_words);
 }
 
-bool is_named_caption(const xmlNode* element) {
-  return is_named(element, caption_words);
+bool is_named_credit(const Naming& naming) {
+  return is_named(naming, credit_words);
 }
 
-bool is_named_picture(const xmlNode* element) {
-  return is_named(element, picture_words);
+bool is_named_caption(const Naming& naming) {
+  return is_named(naming, caption_words);
 }
 
-bool is_named_byline(const xmlNode* element) {
-  return is_named(element, byline_words);
+bool is_named_picture(const Naming& naming) {
+  return is_named(naming, picture_words);
+}
+
+bool is_named_byline(const Naming& naming) {
+  return is_named(naming, byline_words);
 }
 
 bool is_furniture_line(std::string_view line) {

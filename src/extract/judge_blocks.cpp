@@ -45,7 +45,7 @@ private:
     if (known) return *known;
     known.emplace();
     const auto weights = block_weights().words;
-    for (const std::string& word : naming_words(page_.box(box).element)) {
+    for (const std::string& word : page_.box(box).naming.words) {
       const auto found = std::ranges::lower_bound(weights, word, {}, &WordWeight::word);
       if (found != weights.end() && found->word == word)
         known->push_back(static_cast<std::size_t>(found - weights.begin()));

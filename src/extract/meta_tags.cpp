@@ -89,7 +89,8 @@ std::vector<std::string> tags_of(const MetaTags& meta) {
 bool is_beside_the_article(const xmlNode* element) {
   for (; element != nullptr && !is_element(element, "body"); element = element->parent) {
     const auto name = element_name(element);
-    if (name == "a" || name == "nav" || name == "aside" || name == "footer" || is_named_clutter(element))
+    if (name == "a" || name == "nav" || name == "aside" || name == "footer" ||
+        is_named_clutter(naming_of(element)))
       return true;
   }
   return false;
@@ -99,7 +100,7 @@ std::optional<Timestamp> shown_date(const xmlNode* page) {
   std::optional<Timestamp> date;
   for_each_element(page, [&](const xmlNode* element) {
     if (date || element->children == nullptr) return;
-    if (!is_element(element, "time") && !is_named_byline(element)) return;
+    if (!is_element(element, "time") && !is_named_byline(naming_of(element))) return;
     const auto found = date_in_text(short_text(element, 200));
     if (found && !is_beside_the_article(element)) date = found;
   });
@@ -150,7 +151,7 @@ PageMetadata metadata_of_meta_tags(const xmlNode* page) {
   return found;
 }
 
-PageMetadata metadata_of_marked_elements(const xmlNode* page) {
+PageMetadata metadata_of_marked_elements(const xmlNode* page, bool with_shown_date) {
   PageMetadata found;
   std::optional<Timestamp> any_time;
   for_each_element(page, [&](const xmlNode* element) {
@@ -169,7 +170,8 @@ PageMetadata metadata_of_marked_elements(const xmlNode* page) {
     if (relation == "tag" && is_element(element, "a"))
       add_tag(found.tags, escape_html(short_text(element, 100)));
   });
-  if (!found.published) found.published = any_time ? any_time : shown_date(page);
+  if (!found.published) found.published = any_time;
+  if (!found.published && with_shown_date) found.published = shown_date(page);
   return found;
 }
 

@@ -11,6 +11,6 @@ namespace offprint {
 PageMetadata metadata_of_meta_tags(const xmlNode* page);
 
 /// What the visible page says in marked-up places: microdata, time elements, links of rel=author and rel=tag.
-PageMetadata metadata_of_marked_elements(const xmlNode* page);
+PageMetadata metadata_of_marked_elements(const xmlNode* page, bool with_shown_date);
 
 } // namespace offprint

@@ -1,7 +1,7 @@
 #include "extract/page_blocks.h"
 
 #include "base/text.h"
-#include "extract/text_density.h"
+#include "extract/block_elements.h"
 #include "html/allow_list.h"
 #include "html/name_set.h"
 #include "html/tree.h"
@@ -115,6 +115,7 @@ private:
     const int block = static_cast<int>(page_.blocks.size());
     const int image = static_cast<int>(page_.images.size());
     page_.boxes.push_back({.element = element,
+                           .naming = naming_of(element),
                            .parent = open_.empty() ? -1 : open_.back(),
                            .end = 0,
                            .first_block = block,

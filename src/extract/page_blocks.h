@@ -1,5 +1,7 @@
 #pragma once
 
+#include "extract/hints.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,6 +29,7 @@ struct TextBlock {
 /// An element of a page that holds text, or holds one that does.
 struct Box {
   xmlNode* element = nullptr;
+  Naming naming;       ///< what the page's maker calls it
   int parent = -1;     ///< of PageBlocks::boxes; -1 for the page's body
   int end = 0;         ///< behind the last of the boxes in it, which follow it in a row
   int first_block = 0; ///< those blocks of PageBlocks::blocks that stand in it are in a row

@@ -173,6 +173,7 @@ std::string plain_text(const SafeHtml& html) {
 }
 
 std::string plain_line(std::string_view html) {
+  if (find_either(html, 0, '<', '&') == html.size() && !html.contains('\0')) return collapse_space(html);
   const auto tree = HtmlTree::parse_fragment(html);
   if (!tree) return collapse_space(html);
   return collapse_space(decode_references_again(replace_all(plain_text(tree->body()), "\n", " ")));

@@ -39,6 +39,7 @@ std::string paragraphs_of_text(const xmlNode* node) {
 // is how filters are passed by. So it is read and cleaned again until nothing changes.
 std::string clean_until_stable(const xmlNode* node, const SanitiseOptions& options) {
   auto text = clean_once(node, options);
+  if (const auto plain = clean_plain_markup(text, options); plain == text) return text;
   for (int reading = 0; reading < most_readings; ++reading) {
     const auto tree = HtmlTree::parse_fragment(text, limits_of_clean_html);
     if (!tree) break;
