@@ -82,6 +82,11 @@ std::string text_of(const Extraction& found, const SafeHtml& body) {
   const Result<HtmlTree> tree = HtmlTree::parse_fragment(body.text());
   if (!tree) return {};
   while (xmlNode* figure = first_element(tree->body(), "figure")) remove_node(figure);
+  std::vector<xmlNode*> marked; // credits, rights, promotions
+  for_each_element(tree->body(), [&](xmlNode* element) {
+    if (attribute(element, "data-role")) marked.push_back(element);
+  });
+  for (xmlNode* element : marked) remove_node(element);
   const std::string text = plain_text(tree->body());
   return found.lead_is_shown ? found.lead + (text.empty() ? "" : "\n") + text : text;
 }
@@ -104,6 +109,7 @@ Json json_of(const Extraction& found, const Article& article, const std::string&
           {"section", null_or(found.section)},
           {"genre", null_or(found.genre)},
           {"tags", found.tags},
+          {"rights", null_or(article.rights)},
           {"main_picture", null_or(found.main_picture)},
           {"figures", pictures(article.figures)},
           {"body_html", article.body.text()},

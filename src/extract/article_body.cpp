@@ -1,5 +1,6 @@
 #include "extract/article_body.h"
 
+#include "article/boilerplate.h"
 #include "base/text.h"
 #include "extract/block_weights.h"
 #include "extract/body_box.h"
@@ -77,7 +78,7 @@ private:
       const bool beside_kept = (i > 0 && kept_[i - 1]) || (i + 1 < kept_.size() && kept_[i + 1]);
       if (has(traits, BlockTrait::tag_pre) && has(traits, BlockTrait::in_body_box_and_clean) && beside_kept)
         kept_[i] = true;
-      if (is_closing_credit(i)) kept_[i] = true;
+      if (is_closing_credit(i) || is_closing_rights_notice(i)) kept_[i] = true;
       if (std::ranges::any_of(never_kept, [&](BlockTrait trait) { return has(traits, trait); }))
         kept_[i] = false;
     }
@@ -90,6 +91,12 @@ private:
         (text.starts_with("（") && text.ends_with("）")) || (text.starts_with("(") && text.ends_with(")"));
     return enclosed && text.size() < 200 && i > 0 && kept_[i - 1] &&
            has(traits_[i], BlockTrait::in_body_box_and_clean);
+  }
+
+  /// What is to be shown with every copy.
+  bool is_closing_rights_notice(std::size_t i) const {
+    const bool behind_kept = (i > 0 && kept_[i - 1]) || (i > 1 && kept_[i - 2]);
+    return behind_kept && has(traits_[i], BlockTrait::in_body_box) && is_rights_notice(page_.blocks[i].text);
   }
 
   /// The standfirst, where one stands over the text or begins it and is not one of its paragraphs.
