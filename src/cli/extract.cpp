@@ -106,7 +106,7 @@ public:
         *page, rules_, place.file.empty() ? fetch : FetchPage(), form_ == Form::explanation);
     if (found) return printed(*found, place, page->address, form_);
     Error error = found.error();
-    if (error.subject.empty()) error.subject = place.file.empty() ? place.url : place.file;
+    error.subject = place.file.empty() ? place.url : place.file; // not "HTML"
     return failed(error, place);
   }
 

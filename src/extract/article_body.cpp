@@ -46,7 +46,7 @@ std::string reasons_for(const BlockTraits& traits) {
 class BodyTaker {
 public:
   BodyTaker(xmlNode* page_body, const StatedText& stated)
-      : page_(page_body), stated_(stated), furniture_(furniture_of(page_, stated.title)),
+      : page_(page_body), furniture_(furniture_of(page_, stated.title)),
         guess_(find_body_box(page_, furniture_, stated.body)),
         traits_(traits_of(page_, furniture_, guess_, stated)), likely_(judge_blocks(page_, traits_)),
         kept_(page_.blocks.size()) {
@@ -226,7 +226,6 @@ private:
   }
 
   PageBlocks page_;
-  const StatedText& stated_;
   std::vector<Furniture> furniture_;
   BodyBox guess_;
   std::vector<BlockTraits> traits_;
