@@ -51,6 +51,7 @@ public:
         traits_(traits_of(page_, furniture_, guess_, stated)), likely_(judge_blocks(page_, traits_)),
         kept_(page_.blocks.size()) {
     choose();
+    keep_tables();
   }
 
   ArticleBody take(bool with_verdicts) {
@@ -61,9 +62,9 @@ public:
     count_kept();
     if (kept_before_.back() == 0) return body;
     body.confidence = mean_likelihood();
-    const int core = core_box(share_of_core);
-    const int around = core_box(1);
     find_range();
+    const int core = core_box(share_of_core);
+    const int around = with_pictures_below_title(core_box(1));
     remove_others(around, core);
     body.element = page_.box(around).element;
     return body;
@@ -79,8 +80,30 @@ private:
       if (has(traits, BlockTrait::tag_pre) && has(traits, BlockTrait::in_body_box_and_clean) && beside_kept)
         kept_[i] = true;
       if (is_closing_credit(i) || is_closing_rights_notice(i)) kept_[i] = true;
+      if (has(traits, BlockTrait::in_title) && !has_kept_prose_before(i)) kept_[i] = false;
       if (std::ranges::any_of(never_kept, [&](BlockTrait trait) { return has(traits, trait); }))
         kept_[i] = false;
+    }
+  }
+
+  bool has_kept_prose_before(std::size_t i) {
+    if (first_prose_ < 0)
+      for (std::size_t at = 0; at < kept_.size() && first_prose_ < 0; ++at)
+        if (kept_[at] && page_.blocks[at].prose > 0) first_prose_ = static_cast<std::ptrdiff_t>(at);
+    return first_prose_ >= 0 && static_cast<std::ptrdiff_t>(i) > first_prose_;
+  }
+
+  /// A table of data between paragraphs is a part of them, however short its cells are.
+  void keep_tables() {
+    for (const Box& table : page_.boxes) {
+      if (!is_element(table.element, "table") || table.first_block == table.end_block) continue;
+      const auto first = static_cast<std::size_t>(table.first_block);
+      const auto end = static_cast<std::size_t>(table.end_block);
+      const bool between = first > 0 && kept_[first - 1] && end < kept_.size() && kept_[end];
+      const BoxText text = page_.text_in(static_cast<int>(&table - page_.boxes.data()));
+      if (!between || text.link_share() > 0.5 || !has(traits_[first], BlockTrait::in_body_box_and_clean))
+        continue;
+      for (std::size_t i = first; i < end; ++i) kept_[i] = true;
     }
   }
 
@@ -108,7 +131,8 @@ private:
       const bool own_kind =
           has(traits, BlockTrait::kind_share_none) || has(traits, BlockTrait::kind_share_low);
       const bool described = has(traits, BlockTrait::is_description) && own_kind;
-      const bool named = has(traits, BlockTrait::named_standfirst) && kept_[i] && own_kind;
+      const bool named =
+          has(traits, BlockTrait::named_standfirst) && kept_[i] && !has(traits, BlockTrait::kind_share_high);
       if (long_enough && (described || named) && !has(traits, BlockTrait::is_title) &&
           !has(traits, BlockTrait::within_nav)) {
         body.lead = page_.blocks[i].text;
@@ -161,6 +185,25 @@ private:
     }
   }
 
+  /// The box, or one around it that also holds the figures between the title and the text.
+  int with_pictures_below_title(int box) {
+    int title = -1;
+    for (int i = 0; i < first_ && title < 0; ++i)
+      if (has(traits_[static_cast<std::size_t>(i)], BlockTrait::is_title)) title = i;
+    if (title < 0) return box;
+    for (int i = 0; i < static_cast<int>(page_.boxes.size()); ++i) {
+      const Box& figure = page_.box(i);
+      if (!is_element(figure.element, "figure") || pictures(i) == 0 || figure.first_block <= title) continue;
+      if (figure.end_block > first_) break;
+      while (i < box || i >= page_.box(box).end) {
+        if (page_.box(box).parent < 0) return box;
+        box = page_.box(box).parent;
+      }
+      below_title_.push_back(i);
+    }
+    return box;
+  }
+
   int pictures(int box) const { return page_.box(box).end_image - page_.box(box).first_image; }
 
   /// Whether a box without kept text is a picture of the article with its caption.
@@ -176,6 +219,8 @@ private:
   /// Whether a picture that stands alone does so among what is kept.
   bool stands_among_kept(int box, int core) const {
     if (box >= core && box < page_.box(core).end) return true;
+    for (const int figure : below_title_)
+      if (box >= figure && box < page_.box(figure).end) return true;
     const Box& own = page_.box(box);
     return own.first_block > first_ && own.first_block <= last_;
   }
@@ -233,7 +278,9 @@ private:
   std::vector<bool> kept_;
   std::vector<double> kept_before_; ///< weight of the kept blocks before each
   std::vector<bool> spared_;
-  int first_ = -1; ///< of the kept blocks
+  std::vector<int> below_title_;    ///< figures that stand between the title and the text
+  std::ptrdiff_t first_prose_ = -1; ///< of the kept blocks
+  int first_ = -1;                  ///< of the kept blocks
   int last_ = -1;
 };
 

@@ -1,6 +1,7 @@
 #include "extract/extract.h"
 
 #include "extract/article_body.h"
+#include "extract/bold_headings.h"
 #include "extract/clutter.h"
 #include "extract/completeness.h"
 #include "extract/embedded_state.h"
@@ -122,6 +123,7 @@ SafeHtml body_of(const HtmlTree& page, xmlNode* element, const std::optional<Mai
   xmlNode* flat = new_element(element, "div");
   append_child(page.root(), flat);
   move_as_flat_blocks(element, flat);
+  make_headings_of_bold_paragraphs(flat);
   if (main_picture) put_main_picture_first(flat, *main_picture);
   return sanitise_children(flat, {.base = base});
 }

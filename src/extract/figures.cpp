@@ -96,6 +96,14 @@ xmlNode* next_element(const xmlNode* node) {
   return nullptr;
 }
 
+// A short centred line below a picture is its caption, above all in Chinese pages.
+bool is_short_and_centred(const xmlNode* element) {
+  const bool centred =
+      attribute(element, "align").value_or("") == "center" ||
+      replace_all(attribute(element, "style").value_or(""), " ", "").contains("text-align:center");
+  return centred && words_of(element).size() <= longest_caption / 2;
+}
+
 void frame_image(xmlNode* image, const xmlNode* root) {
   xmlNode* box = box_of(image, root);
   const auto make = [&](const Caption& caption) {
@@ -111,7 +119,7 @@ void frame_image(xmlNode* image, const xmlNode* root) {
     return;
   }
   xmlNode* beside = next_element(box);
-  if (beside != nullptr && is_named_caption(naming_of(beside)) &&
+  if (beside != nullptr && (is_named_caption(naming_of(beside)) || is_short_and_centred(beside)) &&
       words_of(beside).size() <= longest_caption && images_in(beside).empty()) {
     insert_before(box, make(caption_in(beside)));
     remove_node(beside);
