@@ -76,7 +76,7 @@ TEST(ExtractCommand, FollowsTheRuleOfASite) {
   ASSERT_EQ(ran.exit_code, 0) << ran.errors;
   const json one = json::parse(ran.output);
   EXPECT_EQ(one["title"], "What is next");
-  EXPECT_THAT(one["text"].get<std::string>(), HasSubstr("rights reserved"));
+  EXPECT_THAT(one["body_html"].get<std::string>(), HasSubstr("rights reserved"));
   EXPECT_EQ(one["evidence"]["body"]["step"], "site rule");
 }
 
