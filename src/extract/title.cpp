@@ -97,7 +97,7 @@ Headline without_kicker(std::string heading, const std::string& stated) {
                                 heading.ends_with(stated) && 2 * stated.size() > heading.size();
   if (!ends_with_stated) return {.title = std::move(heading), .kicker = {}};
   std::string_view kicker = trim_unicode(std::string_view(heading).substr(0, heading.size() - stated.size()));
-  while (!kicker.empty() && std::string_view(":-/|–").contains(kicker.back()))
+  while (!kicker.empty() && std::string_view(":-/|").contains(kicker.back()))
     kicker = trim_unicode(kicker.substr(0, kicker.size() - 1));
   return {.title = stated, .kicker = std::string(kicker)};
 }
@@ -109,7 +109,10 @@ std::string shown_kicker(const xmlNode* page) {
                                                          "roofline", "antetitulo", "occhiello"};
   std::string kicker;
   for_each_element(page, [&](const xmlNode* element) {
-    if (!kicker.empty()) return;
+    if (!kicker.empty() || element->properties == nullptr) return;
+    const auto stated = attribute(element, "class");
+    const auto is_named = [&](std::string_view name) { return contains_ignoring_ascii_case(*stated, name); };
+    if (!stated || std::ranges::none_of(names, is_named)) return;
     const auto words = naming_words(element);
     const auto is_kicker = [](const std::string& word) {
       return std::ranges::find(names, word) != names.end();
