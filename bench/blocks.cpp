@@ -3,7 +3,6 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "extract/block_naming.h"
 #include "extract/block_traits.h"
 #include "extract/images.h"
 #include "extract/json_ld.h"
@@ -20,6 +19,25 @@
 using namespace offprint;
 
 namespace {
+
+/// The words by which a page's maker named the boxes around a block, in lower case.
+struct BlockNaming {
+  std::vector<std::string> near; ///< of its own box and the two around that
+  std::vector<std::string> far;  ///< of all the others
+  std::vector<int> parents;      ///< the boxes around it, the innermost first
+};
+
+BlockNaming naming_of(const PageBlocks& page, const TextBlock& block) {
+  BlockNaming naming;
+  int level = 0;
+  for (int at = block.box; at >= 0; at = page.boxes[static_cast<std::size_t>(at)].parent, ++level) {
+    naming.parents.push_back(at);
+    std::vector<std::string>& words = level < 3 ? naming.near : naming.far;
+    const std::vector<std::string>& own = page.box(at).naming.words;
+    words.insert(words.end(), own.begin(), own.end());
+  }
+  return naming;
+}
 
 nlohmann::json blocks_of(const std::string& file) {
   std::string bytes = *read_file(file);

@@ -5,6 +5,7 @@
 #include "cli/extract_place.h"
 #include "cli/extraction_json.h"
 #include "cli/in_order.h"
+#include "cli/stated_place.h"
 #include "extract/rules/rule_book.h"
 #include "extract/several_pages.h"
 
@@ -31,11 +32,6 @@ struct ExtractCommand {
   bool markdown = false;
   bool explain = false;
 };
-
-bool is_address(std::string_view place) {
-  return starts_with_ignoring_ascii_case(place, "http://") ||
-         starts_with_ignoring_ascii_case(place, "https://");
-}
 
 PagePlace place_of(const std::string& stated, const std::string& url) {
   return is_address(stated) ? PagePlace{.file = {}, .url = stated} : PagePlace{.file = stated, .url = url};

@@ -1,29 +1,17 @@
 #include "cli/extract_place.h"
 
 #include "base/file.h"
+#include "cli/stated_place.h"
 #include "feed/gunzip.h"
 #include "harvest/fetcher.h"
 #include "net/client.h"
-
-#include <array>
-#include <cstdio>
 
 namespace offprint {
 
 namespace {
 
-constexpr std::size_t most_bytes = 50'000'000;
-
-Result<std::string> read_standard_input() {
-  std::string bytes;
-  std::array<char, 65536> buffer{};
-  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), stdin)) {
-    bytes.append(buffer.data(), got);
-    if (bytes.size() > most_bytes) return fail(ErrorKind::refused, "-", "is larger than 50 MB");
-  }
-  if (std::ferror(stdin) != 0) return fail(ErrorKind::storage, "-", "could not be read");
-  return bytes;
-}
+constexpr std::size_t most_megabytes = 50;
+constexpr std::size_t most_bytes = most_megabytes * 1'000'000;
 
 Result<std::string> unpacked(Result<std::string> bytes, const std::string& name) {
   if (!bytes || !is_gzip(*bytes)) return bytes;
@@ -47,7 +35,8 @@ Result<FetchedPage> PageReader::read(const PagePlace& place) {
     page.address = *address;
   }
   Result<std::string> bytes =
-      unpacked(place.file == "-" ? read_standard_input() : read_file(place.file, most_bytes), place.file);
+      unpacked(place.file == "-" ? read_standard_input(most_megabytes) : read_file(place.file, most_bytes),
+               place.file);
   if (!bytes) return pass_on(bytes);
   page.bytes = *std::move(bytes);
   return page;

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/feed_batch.h"
 #include "cli/feed_document.h"
+#include "cli/stated_place.h"
 
 #include <CLI/CLI.hpp>
 
@@ -18,11 +19,6 @@ struct FeedOptions {
   std::string base;
   std::vector<std::string> headers;
 };
-
-bool is_address(std::string_view place) {
-  return starts_with_ignoring_ascii_case(place, "http://") ||
-         starts_with_ignoring_ascii_case(place, "https://");
-}
 
 /// "Name: value", as curl and others take it.
 void take_header(std::string_view line, std::map<std::string, std::string>& headers) {

@@ -1,30 +1,18 @@
 #include "cli/feed_document.h"
 
 #include "base/file.h"
+#include "cli/stated_place.h"
 #include "harvest/fetcher.h"
-
-#include <array>
-#include <cstdio>
 
 namespace offprint {
 
 namespace {
 
-constexpr std::uint64_t most_bytes = 20'000'000;
+constexpr std::size_t most_megabytes = 20;
+constexpr std::uint64_t most_bytes = most_megabytes * 1'000'000;
 constexpr const char* accepted = "application/feed+json, application/atom+xml, application/rss+xml, "
                                  "application/rdf+xml;q=0.9, application/xml;q=0.8, application/json;q=0.7, "
                                  "*/*;q=0.5";
-
-Result<std::string> read_standard_input() {
-  std::string bytes;
-  std::array<char, 65536> buffer{};
-  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), stdin)) {
-    bytes.append(buffer.data(), got);
-    if (bytes.size() > most_bytes) return fail(ErrorKind::refused, "-", "is larger than 20 MB");
-  }
-  if (std::ferror(stdin) != 0) return fail(ErrorKind::storage, "-", "could not be read");
-  return bytes;
-}
 
 /// A field that comes more than once is one list (RFC 9110, 5.3).
 std::map<std::string, std::string> joined(const std::multimap<std::string, std::string>& fields) {
@@ -63,7 +51,8 @@ Result<FeedPrinter::Bytes> FeedPrinter::read(const FeedPlace& place) {
     if (!address) return pass_on(address);
     bytes.origins.address = *address;
   }
-  Result<std::string> text = place.file == "-" ? read_standard_input() : read_file(place.file, most_bytes);
+  Result<std::string> text =
+      place.file == "-" ? read_standard_input(most_megabytes) : read_file(place.file, most_bytes);
   if (!text) return pass_on(text);
   bytes.text = *std::move(text);
   return bytes;

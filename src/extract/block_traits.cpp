@@ -32,21 +32,6 @@ int step_of(double value, const std::array<double, size>& bounds) {
                           bounds.begin());
 }
 
-int sentence_marks(std::string_view text) {
-  static constexpr std::array<std::string_view, 9> marks = {"。", "！", "？", "，", "、",
-                                                            "；", "؟",  "،",  "।"};
-  int count = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool inner = i + 1 < text.size() && text[i + 1] != ' ';
-    if ((c == '.' || c == ',' || c == '!' || c == '?' || c == ';') && !inner) ++count;
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte != 0xE3 && byte != 0xEF && byte != 0xD8 && byte != 0xE0) continue;
-    for (const auto mark : marks) count += text.substr(i).starts_with(mark) ? 1 : 0;
-  }
-  return count;
-}
-
 bool has_sentence_end(std::string_view text) {
   static constexpr std::array<std::string_view, 24> ends = {".",  "!",  "?",  "…",  "\"", "”",  "“",   "»",
                                                             "。", "！", "？", "」", "』", "؟",  "।",   "’",
@@ -73,7 +58,6 @@ Letters letters_of(std::string_view text) {
 
 /// What is the same for all blocks of a box.
 struct BoxTraits {
-  double prose = 0;      ///< below it
   double score = 0;      ///< of the prose in it and just below it
   std::size_t kind = 0;  ///< of its tag and class, and its parent's
   std::size_t place = 0; ///< of its parent's and grandparent's tag and class
@@ -89,15 +73,15 @@ public:
   Traits(const PageBlocks& page, const std::vector<Furniture>& furniture, const BodyBox& body,
          const StatedText& stated)
       : page_(page), furniture_(furniture), body_(body), stated_(stated), boxes_(page.boxes.size()),
-        prose_(page.blocks.size()) {
+        total_(page.text_in(0).prose) {
     for (std::size_t i = 0; i < page.blocks.size(); ++i) weigh(i);
     for (std::size_t i = 0; i < page.boxes.size(); ++i) describe(i);
     find_top();
     find_title();
     for (const TextBlock& block : page.blocks) ++seen_[block.text];
     for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-      kind_prose_[kind_of(i)] += prose_[i];
-      place_prose_[place_of(i)] += prose_[i];
+      kind_prose_[kind_of(i)] += prose(i);
+      place_prose_[place_of(i)] += prose(i);
     }
   }
 
@@ -115,7 +99,7 @@ public:
       put_neighbours(i);
       put_body(i);
       put_pictures(i);
-      before += prose_[i];
+      before += prose(i);
     }
     return traits;
   }
@@ -127,26 +111,18 @@ private:
     if (holds) put(trait);
   }
 
-  const Box& box(int index) const { return page_.boxes[static_cast<std::size_t>(index)]; }
-
   BoxTraits& traits(int index) { return boxes_[static_cast<std::size_t>(index)]; }
 
-  int up(int index) const { return index < 0 ? -1 : box(index).parent; }
+  int up(int index) const { return index < 0 ? -1 : page_.box(index).parent; }
+
+  double prose(std::size_t i) const { return page_.blocks[i].prose; }
 
   void weigh(std::size_t i) {
-    const TextBlock& block = page_.blocks[i];
-    prose_[i] = block.prose;
-    const bool prose = block.prose > 0;
-    total_ += prose_[i];
-    int level = 0;
-    for (int at = block.box; at >= 0; at = up(at), ++level) {
-      traits(at).prose += prose_[i];
-      if (level > 0 && level < 4) traits(at).score += prose_[i] / level;
-      if (level == 1) {
-        ++traits(at).blocks;
-        traits(at).prose_blocks += prose ? 1 : 0;
-      }
-    }
+    int at = up(page_.blocks[i].box);
+    if (at < 0) return;
+    ++traits(at).blocks;
+    traits(at).prose_blocks += prose(i) > 0 ? 1 : 0;
+    for (int level = 1; at >= 0 && level < 4; at = up(at), ++level) traits(at).score += prose(i) / level;
   }
 
   static std::size_t mixed(std::size_t one, std::size_t other) {
@@ -161,8 +137,8 @@ private:
   void describe(std::size_t i) {
     const Box& described = page_.boxes[i];
     BoxTraits& own = boxes_[i];
-    const xmlNode* parent = described.parent < 0 ? nullptr : box(described.parent).element;
-    const xmlNode* outer = up(described.parent) < 0 ? nullptr : box(up(described.parent)).element;
+    const xmlNode* parent = described.parent < 0 ? nullptr : page_.box(described.parent).element;
+    const xmlNode* outer = up(described.parent) < 0 ? nullptr : page_.box(up(described.parent)).element;
     own.kind = mixed(naming_hash(described.element), parent == nullptr ? 0 : naming_hash(parent));
     own.place = mixed(parent == nullptr ? 0 : naming_hash(parent), outer == nullptr ? 0 : naming_hash(outer));
     if (described.parent >= 0) own.within = traits(described.parent).within;
@@ -204,7 +180,7 @@ private:
 
   void find_title() {
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      const std::string_view name = element_name(box(page_.blocks[i].box).element);
+      const std::string_view name = element_name(page_.box(page_.blocks[i].box).element);
       const bool stated = !stated_.title.empty() && page_.blocks[i].text == stated_.title;
       if (name != "h1" && !stated) continue;
       if (title_block_ < 0 || stated) title_block_ = static_cast<int>(i);
@@ -221,7 +197,7 @@ private:
     put(from(length_below_12, step_of(length, std::array<double, 6>{12, 25, 50, 100, 200, 400})));
     const double share = static_cast<double>(block.linked) / static_cast<double>(block.text.size());
     put(share <= 0 ? links_none : from(links_few, step_of(share, std::array<double, 3>{0.25, 0.6, 0.95})));
-    put(from(marks_none, step_of(sentence_marks(block.text), std::array<double, 3>{1, 2, 4})));
+    put(from(marks_none, step_of(block.marks, std::array<double, 3>{1, 2, 4})));
     const auto most = static_cast<double>(block.text.size()) * 0.9;
     put_if(static_cast<double>(block.bold) > most, bold);
     put_if(static_cast<double>(block.slanted) > most, slanted);
@@ -256,7 +232,7 @@ private:
   }
 
   void put_tag(const TextBlock& block) {
-    const std::string_view name = element_name(box(block.box).element);
+    const std::string_view name = element_name(page_.box(block.box).element);
     put(name == "p"                                                ? tag_p
         : name == "li"                                             ? tag_li
         : name == "h1"                                             ? tag_h1
@@ -300,14 +276,14 @@ private:
     const std::array<double, 4> bounds{0.01, 0.15, 0.5, 0.85};
     const int parent = up(own) < 0 ? own : up(own);
     const int outer = up(parent) < 0 ? parent : up(parent);
-    put(from(parent_share_none, step_of(share_of(traits(parent).prose), bounds)));
-    put(from(outer_share_none, step_of(share_of(traits(outer).prose), bounds)));
+    put(from(parent_share_none, step_of(share_of(page_.text_in(parent).prose), bounds)));
+    put(from(outer_share_none, step_of(share_of(page_.text_in(outer).prose), bounds)));
     const std::array<double, 3> few{0.01, 0.15, 0.5};
     put(from(kind_share_none, step_of(share_of(kind_prose_[kind_of(i)]), few)));
     put(from(place_share_none, step_of(share_of(place_prose_[place_of(i)]), few)));
     put_if(title_block_ >= 0 && static_cast<int>(i) < title_block_, before_title);
     put_if(title_block_ < 0, no_title_heading);
-    const double reached = share_of(before + prose_[i] / 2);
+    const double reached = share_of(before + prose(i) / 2);
     put(from(at_start, step_of(reached, std::array<double, 4>{0.005, 0.1, 0.9, 0.995})));
     const BoxTraits& around = traits(parent);
     put(from(alone_in_parent, step_of(around.blocks, std::array<double, 2>{2, 5})));
@@ -317,12 +293,12 @@ private:
   }
 
   void put_neighbours(std::size_t i) {
-    const auto is_long = [&](std::size_t at) { return prose_[at] > 0; };
+    const auto is_long = [&](std::size_t at) { return prose(at) > 0; };
     int behind = 1;
-    while (behind < 12 && i + static_cast<std::size_t>(behind) < prose_.size() &&
+    while (behind < 12 && i + static_cast<std::size_t>(behind) < page_.blocks.size() &&
            !is_long(i + static_cast<std::size_t>(behind)))
       ++behind;
-    if (i + static_cast<std::size_t>(behind) >= prose_.size()) behind = 12;
+    if (i + static_cast<std::size_t>(behind) >= page_.blocks.size()) behind = 12;
     int ahead = 1;
     while (ahead < 12 && static_cast<std::size_t>(ahead) <= i &&
            !is_long(i - static_cast<std::size_t>(ahead)))
@@ -332,7 +308,7 @@ private:
     put(from(prose_just_before, step_of(ahead, bounds)));
     put(from(prose_just_behind, step_of(behind, bounds)));
     put_if(is_long(i), is_prose);
-    const std::string_view name = element_name(box(page_.blocks[i].box).element);
+    const std::string_view name = element_name(page_.box(page_.blocks[i].box).element);
     const bool heading = name.size() == 2 && name[0] == 'h';
     put_if(heading && behind <= 2, heading_before_prose);
     put_if(!is_long(i) && ahead == 1 && behind == 1, short_between_prose);
@@ -381,8 +357,7 @@ private:
   const BodyBox& body_;
   const StatedText& stated_;
   std::vector<BoxTraits> boxes_;
-  std::vector<double> prose_; ///< of each block
-  double total_ = 0;
+  double total_; ///< prose of the page
   int top_ = 0;
   int title_block_ = -1;
   std::unordered_map<std::string_view, int> seen_;

@@ -2,13 +2,13 @@
 
 #include "base/text.h"
 #include "extract/block_elements.h"
+#include "extract/text_measures.h"
 #include "html/allow_list.h"
 #include "html/name_set.h"
 #include "html/tree.h"
 
 #include <libxml/tree.h>
 
-#include <array>
 #include <utility>
 
 namespace offprint {
@@ -32,27 +32,12 @@ struct Formats {
   }
 };
 
-int sentence_marks(std::string_view text) {
-  static constexpr std::array<std::string_view, 9> marks = {"。", "！", "？", "，", "、",
-                                                            "；", "؟",  "،",  "।"};
-  int count = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool inner = i + 1 < text.size() && text[i + 1] != ' ';
-    if ((c == '.' || c == ',' || c == '!' || c == '?' || c == ';') && !inner) ++count;
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte != 0xE3 && byte != 0xEF && byte != 0xD8 && byte != 0xE0) continue;
-    for (const auto mark : marks) count += text.substr(i).starts_with(mark) ? 1 : 0;
-  }
-  return count;
-}
-
 double prose_of(const TextBlock& block, std::string_view box_name) {
   const double linked =
       block.weight * static_cast<double>(block.linked) / static_cast<double>(block.text.size());
   const double said = block.weight - 1.5 * linked;
   if (said < shortest_prose || is_heading(box_name) || box_name == "figcaption") return 0;
-  if (sentence_marks(block.text) == 0) return 0;
+  if (block.marks == 0) return 0;
   return box_name == "li" || box_name == "td" ? said * 0.5 : said;
 }
 
@@ -168,6 +153,7 @@ private:
       if (text.size() != block_.text.size()) block_.text = std::string(text);
       block_.weight = text_weight(block_.text);
       block_.words = count_words(block_.text);
+      block_.marks = sentence_marks(block_.text);
       block_.prose = prose_of(block_, element_name(page_.box(block_.box).element));
       page_.blocks.push_back(std::move(block_));
     }
@@ -182,31 +168,6 @@ private:
 };
 
 } // namespace
-
-int count_words(std::string_view text) {
-  int words = 0;
-  bool in_word = false;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0) == 0x80) continue;
-    const bool ideograph = byte >= 0xE3 && byte <= 0xE9;
-    const bool letter =
-        byte >= 0xC3 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (ideograph || (letter && !in_word)) ++words;
-    in_word = letter && !ideograph;
-  }
-  return words;
-}
-
-double text_weight(std::string_view text) {
-  double total = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0) == 0x80) continue;
-    total += byte >= 0xE3 && byte < 0xF0 ? 3 : 1;
-  }
-  return total;
-}
 
 PageBlocks::PageBlocks(xmlNode* page_body) {
   Walk(*this).over(page_body);

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 using xmlNode = struct _xmlNode;
@@ -21,6 +20,7 @@ struct TextBlock {
   std::size_t bold = 0;        ///< bytes in b, strong
   std::size_t slanted = 0;     ///< bytes in i, em
   int words = 0;               ///< a character of Chinese or Japanese is one
+  int marks = 0;               ///< of punctuation, as sentences have it
   double weight = 0;           ///< of its text: characters, those of scripts without spaces thrice
   double prose = 0;            ///< of it, what is running text: in sentences and outside of links; else 0
   int images_before = 0;       ///< how many of PageBlocks::images stand before it
@@ -46,13 +46,6 @@ struct BoxText {
 
   double link_share() const { return weight > 0 ? linked / weight : 0; }
 };
-
-/// Characters, those of scripts without spaces (Chinese, Japanese, Korean) counted three times: they say as
-/// much in a third of the length.
-double text_weight(std::string_view text);
-
-/// Each character of Chinese or Japanese is a word.
-int count_words(std::string_view text);
 
 /// The text of a page as it stands in its blocks, in the order of the document. Made in one walk; what no
 /// reader sees as text (scripts, styles, choices of a form) is not in it. Points into the tree.

@@ -3,6 +3,7 @@
 #include "article/parts.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "extract/text_measures.h"
 #include "html/plain_text.h"
 #include "html/sanitise.h"
 
@@ -12,18 +13,6 @@
 namespace offprint {
 
 namespace {
-
-/// Characters, those of scripts without spaces counted three times: they say as much in a third of the
-/// length.
-std::size_t weight(std::string_view text) {
-  std::size_t total = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0) == 0x80) continue;
-    total += byte >= 0xE3 && byte < 0xF0 ? 3 : 1;
-  }
-  return total;
-}
 
 bool ends_as_if_cut(std::string_view text) {
   constexpr std::array<std::string_view, 9> signs{
@@ -95,16 +84,16 @@ Article article_from_entry(const Entry& entry, const Url& address, const std::st
 }
 
 bool carries_full_text(const Entry& entry, const Article& article) {
-  constexpr std::size_t least_weight = 600;
+  constexpr double least_weight = 600;
   const std::string text = plain_text(article.body);
   const bool paragraphs = std::ranges::count(text, '\n') >= 2;
-  const bool stated = !entry.content.empty() && paragraphs && weight(text) * 2 >= least_weight;
-  return (weight(text) >= least_weight || stated) && !ends_as_if_cut(text);
+  const bool stated = !entry.content.empty() && paragraphs && text_weight(text) * 2 >= least_weight;
+  return (text_weight(text) >= least_weight || stated) && !ends_as_if_cut(text);
 }
 
 void complete_from_page(Article& article, Extraction page) {
-  const std::size_t from_entry = weight(plain_text(article.body));
-  const std::size_t from_page = weight(plain_text(page.body));
+  const double from_entry = text_weight(plain_text(article.body));
+  const double from_page = text_weight(plain_text(page.body));
   put_first(article.title, std::move(page.title));
   put_first(article.language, std::move(page.language));
   put_first(article.rights, std::move(page.rights));
