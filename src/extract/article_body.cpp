@@ -7,6 +7,7 @@
 #include "extract/furniture.h"
 #include "extract/judge_blocks.h"
 #include "html/allow_list.h"
+#include "html/name_set.h"
 #include "html/tree.h"
 
 #include <algorithm>
@@ -22,6 +23,13 @@ constexpr double share_of_core = 0.9;
 /// Certain enough by themselves.
 constexpr std::array never_kept{BlockTrait::is_title, BlockTrait::in_title_line, BlockTrait::in_labelled_link,
                                 BlockTrait::in_label};
+
+constexpr std::array never_caption{BlockTrait::is_title,      BlockTrait::in_title,         BlockTrait::in_byline,
+                                   BlockTrait::in_title_line, BlockTrait::in_labelled_link, BlockTrait::in_label,
+                                   BlockTrait::within_button};
+
+/// Boxes without a meaning of their own.
+constexpr NameSet<6> plain_boxes = {"div", "section", "aside", "header", "span", "p"};
 
 bool has(const BlockTraits& traits, BlockTrait trait) {
   return std::ranges::find(traits, trait) != traits.end();
@@ -240,6 +248,7 @@ private:
       if (goes) gone.push_back(own.element);
       const bool whole = goes || (!empty && kept_in(box) <= 0);
       if (whole) spare_texts(box);
+      if (whole && !goes) make_picture_with_caption(box);
       box = whole ? own.end : box + 1;
     }
     for (std::size_t i = 0; i < kept_.size(); ++i) {
@@ -249,6 +258,25 @@ private:
       for (xmlNode* text : page_.blocks[i].texts) remove_node(text);
     }
     for (xmlNode* element : gone) remove_node(element);
+  }
+
+  /// A box that stays for its picture is a figure; what stands in it is the caption, but for title and byline.
+  void make_picture_with_caption(int box) {
+    const Box& own = page_.box(box);
+    for (int i = own.first_block; i < own.end_block; ++i) {
+      const BlockTraits& traits = traits_[static_cast<std::size_t>(i)];
+      if (std::ranges::none_of(never_caption, [&](BlockTrait trait) { return has(traits, trait); })) continue;
+      for (xmlNode* text : page_.blocks[static_cast<std::size_t>(i)].texts) remove_node(text);
+    }
+    const bool holds_figure = first_element(own.element, "figure") != nullptr;
+    if (contains(plain_boxes, element_name(own.element)) && !holds_figure && !is_within_figure(own.element))
+      rename_element(own.element, "figure");
+  }
+
+  static bool is_within_figure(const xmlNode* node) {
+    for (node = parent_of(node); node != nullptr; node = parent_of(node))
+      if (is_element(node, "figure")) return true;
+    return false;
   }
 
   /// The texts of a box go or stay with it.

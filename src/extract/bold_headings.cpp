@@ -63,7 +63,7 @@ void make_headings_of_bold_paragraphs(xmlNode* flat) {
   }
   for (xmlNode* heading : headings) {
     replace_with_children(bold_heading(heading));
-    xmlNodeSetName(heading, reinterpret_cast<const xmlChar*>(name));
+    rename_element(heading, name);
   }
 }
 

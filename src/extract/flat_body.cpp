@@ -131,7 +131,7 @@ private:
   void add_heading(xmlNode* heading) {
     end_paragraph();
     if (plain_text(heading).empty()) return;
-    if (is_element(heading, "h1")) xmlNodeSetName(heading, reinterpret_cast<const xmlChar*>("h2"));
+    if (is_element(heading, "h1")) rename_element(heading, "h2");
     append_child(flat_, heading);
   }
 

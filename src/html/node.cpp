@@ -143,6 +143,10 @@ void insert_before(xmlNode* sibling, xmlNode* inserted) {
   sibling->prev = inserted;
 }
 
+void rename_element(xmlNode* element, const char* name) {
+  xmlNodeSetName(element, reinterpret_cast<const xmlChar*>(name));
+}
+
 void remove_node(xmlNode* node) {
   if (node == nullptr) return;
   xmlUnlinkNode(node);

@@ -149,7 +149,7 @@ void paragraphs_for_double_breaks(xmlNode* body, RulePage& page) {
     node = next_node(node, body);
   }
   for (xmlNode* parent : parents) {
-    if (is_element(parent, "p")) xmlNodeSetName(parent, reinterpret_cast<const xmlChar*>("div"));
+    if (is_element(parent, "p")) rename_element(parent, "div");
     part_into_paragraphs(parent);
   }
   page.changed();
