@@ -28,6 +28,8 @@ constexpr std::array never_caption{BlockTrait::is_title,      BlockTrait::in_tit
                                    BlockTrait::in_title_line, BlockTrait::in_labelled_link, BlockTrait::in_label,
                                    BlockTrait::within_button};
 
+constexpr std::array headings{BlockTrait::tag_h1, BlockTrait::tag_h2, BlockTrait::tag_h3, BlockTrait::tag_h4};
+
 /// Boxes without a meaning of their own.
 constexpr NameSet<6> plain_boxes = {"div", "section", "aside", "header", "span", "p"};
 
@@ -221,7 +223,19 @@ private:
     const int parent = page_.box(box).parent;
     return pictures(box) > 0 && pictures(box) <= most_pictures_of_a_caption &&
            text.weight <= longest_caption && text.link_share() < 0.5 &&
-           (looks == Furniture::none || looks == Furniture::byline) && parent >= 0 && kept_in(parent) > 0;
+           (looks == Furniture::none || looks == Furniture::byline) && parent >= 0 && kept_in(parent) > 0 &&
+           !is_headed(box);
+  }
+
+  /// Whether a box has a heading other than the article's: a caption has none.
+  bool is_headed(int box) const {
+    for (int i = page_.box(box).first_block; i < page_.box(box).end_block; ++i) {
+      const BlockTraits& traits = traits_[static_cast<std::size_t>(i)];
+      const auto is = [&](BlockTrait trait) { return has(traits, trait); };
+      if (std::ranges::any_of(headings, is) && !is(BlockTrait::is_title) && !is(BlockTrait::in_title))
+        return true;
+    }
+    return false;
   }
 
   /// Whether a picture that stands alone does so among what is kept.
@@ -263,14 +277,16 @@ private:
   /// A box that stays for its picture is a figure; what stands in it is the caption, but for title and byline.
   void make_picture_with_caption(int box) {
     const Box& own = page_.box(box);
+    const bool is_plain = contains(plain_boxes, element_name(own.element)) &&
+                          first_element(own.element, "figure") == nullptr && !is_within_figure(own.element);
     for (int i = own.first_block; i < own.end_block; ++i) {
       const BlockTraits& traits = traits_[static_cast<std::size_t>(i)];
-      if (std::ranges::none_of(never_caption, [&](BlockTrait trait) { return has(traits, trait); })) continue;
+      const auto is = [&](BlockTrait trait) { return has(traits, trait); };
+      const bool caption = (is_plain || is(BlockTrait::within_figure)) && std::ranges::none_of(never_caption, is);
+      if (caption) continue;
       for (xmlNode* text : page_.blocks[static_cast<std::size_t>(i)].texts) remove_node(text);
     }
-    const bool holds_figure = first_element(own.element, "figure") != nullptr;
-    if (contains(plain_boxes, element_name(own.element)) && !holds_figure && !is_within_figure(own.element))
-      rename_element(own.element, "figure");
+    if (is_plain) rename_element(own.element, "figure");
   }
 
   static bool is_within_figure(const xmlNode* node) {
