@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "extract/block_weights.h"
 #include "extract/body_box.h"
+#include "extract/byline_text.h"
 #include "extract/furniture.h"
 #include "extract/judge_blocks.h"
 #include "html/allow_list.h"
@@ -11,6 +12,7 @@
 #include "html/tree.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace offprint {
 
@@ -27,6 +29,12 @@ constexpr std::array never_kept{BlockTrait::is_title, BlockTrait::in_title_line,
 constexpr std::array never_caption{BlockTrait::is_title,      BlockTrait::in_title,         BlockTrait::in_byline,
                                    BlockTrait::in_title_line, BlockTrait::in_labelled_link, BlockTrait::in_label,
                                    BlockTrait::within_button};
+
+constexpr std::array never_lead{BlockTrait::is_title,      BlockTrait::within_nav,     BlockTrait::within_figure,
+                                BlockTrait::named_caption, BlockTrait::tag_figcaption, BlockTrait::within_button,
+                                BlockTrait::within_table,  BlockTrait::has_copyright,  BlockTrait::tag_h1,
+                                BlockTrait::in_byline};
+constexpr std::size_t farthest_lead = 8; // blocks behind the title
 
 constexpr std::array headings{BlockTrait::tag_h1, BlockTrait::tag_h2, BlockTrait::tag_h3, BlockTrait::tag_h4};
 
@@ -56,7 +64,7 @@ std::string reasons_for(const BlockTraits& traits) {
 class BodyTaker {
 public:
   BodyTaker(xmlNode* page_body, const StatedText& stated)
-      : page_(page_body), furniture_(furniture_of(page_, stated.title)),
+      : stated_(stated), page_(page_body), furniture_(furniture_of(page_, stated.title)),
         guess_(find_body_box(page_, furniture_, stated.body)),
         traits_(traits_of(page_, furniture_, guess_, stated)), likely_(judge_blocks(page_, traits_)),
         kept_(page_.blocks.size()) {
@@ -90,10 +98,17 @@ private:
       if (has(traits, BlockTrait::tag_pre) && has(traits, BlockTrait::in_body_box_and_clean) && beside_kept)
         kept_[i] = true;
       if (is_closing_credit(i) || is_closing_rights_notice(i)) kept_[i] = true;
-      if (has(traits, BlockTrait::in_title) && !has_kept_prose_before(i)) kept_[i] = false;
+      if (is_about_article(i)) kept_[i] = false;
       if (std::ranges::any_of(never_kept, [&](BlockTrait trait) { return has(traits, trait); }))
         kept_[i] = false;
     }
+  }
+
+  /// A title, a date or names, of which the article's record speaks elsewhere.
+  bool is_about_article(std::size_t i) {
+    const std::string& text = page_.blocks[i].text;
+    if (is_line_of_authors(text, stated_.authors)) return true;
+    return (has(traits_[i], BlockTrait::in_title) || is_line_of_date(text)) && !has_kept_prose_before(i);
   }
 
   bool has_kept_prose_before(std::size_t i) {
@@ -134,23 +149,57 @@ private:
 
   /// The standfirst, where one stands over the text or begins it and is not one of its paragraphs.
   void take_lead(ArticleBody& body) {
+    const auto lead = recognised_lead().or_else([&] { return lead_below_title(); });
+    if (!lead) return;
+    body.lead = page_.blocks[*lead].text;
+    kept_[*lead] = false;
+  }
+
+  /// By its description or its name.
+  std::optional<std::size_t> recognised_lead() const {
     int seen = 0;
     for (std::size_t i = 0; i < kept_.size() && seen < 3; ++i) {
       const BlockTraits& traits = traits_[i];
-      const bool long_enough = page_.blocks[i].weight >= 40 && page_.blocks[i].weight < 1'500;
       const bool own_kind =
           has(traits, BlockTrait::kind_share_none) || has(traits, BlockTrait::kind_share_low);
       const bool described = has(traits, BlockTrait::is_description) && own_kind;
       const bool named =
           has(traits, BlockTrait::named_standfirst) && kept_[i] && !has(traits, BlockTrait::kind_share_high);
-      if (long_enough && (described || named) && !has(traits, BlockTrait::is_title) &&
-          !has(traits, BlockTrait::within_nav)) {
-        body.lead = page_.blocks[i].text;
-        kept_[i] = false;
-        return;
-      }
+      if ((described || named) && may_be_lead(i)) return i;
       if (kept_[i]) ++seen;
     }
+    return std::nullopt;
+  }
+
+  /// The first sentence between the title and the text, in nothing that stands for something else; or else
+  /// the first heading there.
+  std::optional<std::size_t> lead_below_title() {
+    std::optional<std::size_t> heading;
+    std::size_t title = kept_.size();
+    for (std::size_t i = 0; i < kept_.size() && !has_kept_prose_before(i); ++i) {
+      const BlockTraits& traits = traits_[i];
+      if (has(traits, BlockTrait::is_title)) title = i;
+      const bool below = i > title && i - title <= farthest_lead && likely_[i] >= 0.1 &&
+                         has(traits, BlockTrait::links_none) && has(traits, BlockTrait::in_no_furniture);
+      if (!below || kept_[i] || !may_be_lead(i) || is_about_article(i)) continue;
+      if (!is_heading(element_name(page_.box(page_.blocks[i].box).element))) return i;
+      const bool below_headline = !has(traits_[title], BlockTrait::in_named_furniture);
+      if (!heading && below_headline && !resembles_title(page_.blocks[i].text)) heading = i;
+    }
+    return heading;
+  }
+
+  bool may_be_lead(std::size_t i) const {
+    const double weight = page_.blocks[i].weight;
+    return weight >= 40 && weight < 1'500 &&
+           std::ranges::none_of(never_lead, [&](BlockTrait trait) { return has(traits_[i], trait); });
+  }
+
+  bool resembles_title(const std::string& text) const {
+    const auto words = split(text, ' ');
+    const auto shared = std::ranges::count_if(
+        words, [&](std::string_view word) { return contains_ignoring_ascii_case(stated_.title, word); });
+    return 2 * shared >= std::ssize(words);
   }
 
   void count_kept() {
@@ -314,6 +363,7 @@ private:
     return all;
   }
 
+  const StatedText& stated_;
   PageBlocks page_;
   std::vector<Furniture> furniture_;
   BodyBox guess_;

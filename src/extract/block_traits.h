@@ -1,5 +1,6 @@
 #pragma once
 
+#include "article/article.h"
 #include "extract/body_box.h"
 #include "extract/furniture.h"
 #include "extract/page_blocks.h"
@@ -67,6 +68,7 @@ struct StatedText {
   std::string title;
   std::string description;
   std::string body; ///< whole or cut, "" where it is stated nowhere
+  std::vector<Person> authors;
 };
 
 /// The traits of each block, in their order.

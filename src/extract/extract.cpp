@@ -146,7 +146,7 @@ void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& 
   std::optional<MainPicture> main_picture;
   if (found.main_picture) main_picture = main_picture_as_shown(page_body, *found.main_picture);
   const StatedText stated{
-      .title = found.title, .description = metadata.description, .body = collapse_space(metadata.body_text)};
+      .title = found.title, .description = metadata.description, .body = collapse_space(metadata.body_text), .authors = found.authors};
   ArticleBody article = take_article_body(page_body, stated, with_verdicts);
   found.verdicts = std::move(article.verdicts);
   found.lead = std::move(article.lead);
