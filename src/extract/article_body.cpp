@@ -149,7 +149,10 @@ private:
 
   /// The standfirst, where one stands over the text or begins it and is not one of its paragraphs.
   void take_lead(ArticleBody& body) {
-    const auto lead = recognised_lead().or_else([&] { return lead_below_title(); });
+    std::optional<std::size_t> lead = recognised_lead();
+    // A description may repeat the first paragraph, below a standfirst of its own.
+    if (!lead || (kept_[*lead] && !has(traits_[*lead], BlockTrait::named_standfirst)))
+      if (const auto below_title = lead_below_title()) lead = below_title;
     if (!lead) return;
     body.lead = page_.blocks[*lead].text;
     kept_[*lead] = false;
