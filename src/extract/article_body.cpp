@@ -12,6 +12,7 @@
 #include "html/tree.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 namespace offprint {
@@ -21,6 +22,8 @@ namespace {
 constexpr double longest_caption = 600;
 constexpr int most_pictures_of_a_caption = 3;
 constexpr double share_of_core = 0.9;
+constexpr double longest_pull_quote = 400;
+constexpr std::size_t most_pull_quotes = 100; // each is looked for in the whole text
 
 /// Certain enough by themselves.
 constexpr std::array never_kept{BlockTrait::is_title, BlockTrait::in_title_line, BlockTrait::in_labelled_link,
@@ -69,6 +72,9 @@ public:
         traits_(traits_of(page_, furniture_, guess_, stated)), likely_(judge_blocks(page_, traits_)),
         kept_(page_.blocks.size()) {
     choose();
+    leave_opening_headline();
+    leave_twins_of_left();
+    leave_pull_quotes();
     keep_tables();
   }
 
@@ -117,6 +123,68 @@ private:
         if (kept_[at] && page_.blocks[at].prose > 0) first_prose_ = static_cast<std::ptrdiff_t>(at);
     return first_prose_ >= 0 && static_cast<std::ptrdiff_t>(i) > first_prose_;
   }
+
+  /// A heading above the date, the names or the standfirst is the article's own, however it differs from the
+  /// stated title.
+  void leave_opening_headline() {
+    const auto opening = std::ranges::find(kept_, true) - kept_.begin();
+    std::ptrdiff_t prose = opening;
+    while (prose < std::ssize(kept_) && !(kept_[at(prose)] && block(prose).prose > 0)) ++prose;
+    if (prose == std::ssize(kept_) || !is_heading(element_of(opening))) return;
+    for (std::ptrdiff_t i = opening + 1; i < prose; ++i)
+      if (is_line_of_date(block(i).text) || is_line_of_authors(block(i).text, stated_.authors) ||
+          has(traits_[at(i)], BlockTrait::is_description))
+        kept_[at(opening)] = false;
+  }
+
+  /// Lines that the page shows again and again are alike; most of them tell what they are.
+  void leave_twins_of_left() {
+    std::map<std::string_view, std::pair<int, int>> seen; // kept, left
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      auto& [kept, left] = seen[page_.blocks[i].text];
+      ++(kept_[i] ? kept : left);
+    }
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      const auto [kept, left] = seen[page_.blocks[i].text];
+      if (left >= 2 && left >= kept) kept_[i] = false;
+    }
+  }
+
+  /// A quote that is set apart is said again in a paragraph.
+  void leave_pull_quotes() {
+    std::string paragraphs;
+    std::vector<std::size_t> quotes;
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      if (!kept_[i]) continue;
+      const double weight = page_.blocks[i].weight;
+      const std::string_view element = element_of(static_cast<std::ptrdiff_t>(i));
+      const bool apart =
+          has(traits_[i], BlockTrait::within_quote) || has(traits_[i], BlockTrait::within_aside) || element != "p";
+      if (apart && !is_heading(element) && element != "li" && weight >= 30 && weight <= longest_pull_quote && quotes.size() < most_pull_quotes)
+        quotes.push_back(i);
+      else
+        paragraphs += page_.blocks[i].text + '\n';
+    }
+    for (const std::size_t i : quotes)
+      if (paragraphs.contains(without_quotation_marks(page_.blocks[i].text))) kept_[i] = false;
+  }
+
+  static std::string_view without_quotation_marks(std::string_view text) {
+    constexpr std::array<std::string_view, 13> marks{"\"", "'", "“", "”", "„", "«", "»", "‘", "’", "「", "」", ".", "…"};
+    for (bool trimmed = true; trimmed;) {
+      trimmed = false;
+      text = trim_unicode(text);
+      for (const std::string_view mark : marks) {
+        if (text.starts_with(mark)) text.remove_prefix(mark.size()), trimmed = true;
+        if (text.ends_with(mark)) text.remove_suffix(mark.size()), trimmed = true;
+      }
+    }
+    return text;
+  }
+
+  static std::size_t at(std::ptrdiff_t i) { return static_cast<std::size_t>(i); }
+  const TextBlock& block(std::ptrdiff_t i) const { return page_.blocks[at(i)]; }
+  std::string_view element_of(std::ptrdiff_t i) const { return element_name(page_.box(block(i).box).element); }
 
   /// A table of data between paragraphs is a part of them, however short its cells are.
   void keep_tables() {
