@@ -249,7 +249,8 @@ private:
     std::size_t title = kept_.size();
     for (std::size_t i = 0; i < kept_.size() && !has_kept_prose_before(i); ++i) {
       const BlockTraits& traits = traits_[i];
-      if (has(traits, BlockTrait::is_title)) title = i;
+      const bool headline = has(traits, BlockTrait::tag_h1) && !has(traits, BlockTrait::in_named_furniture);
+      if (has(traits, BlockTrait::is_title) || headline) title = i;
       const bool below = i > title && i - title <= farthest_lead && likely_[i] >= 0.1 &&
                          has(traits, BlockTrait::links_none) && has(traits, BlockTrait::in_no_furniture);
       if (!below || kept_[i] || !may_be_lead(i) || is_about_article(i)) continue;
