@@ -66,7 +66,7 @@ def judge(page, got):
     page["precision"], page["recall"], page["f1"] = compared(page["text"], text)
     page["exact"] = is_exact(page["text"], text)
     page["title_right"] = same_title(got.get("title"), page["title"])
-    page["authors_right"] = None if page["authors"] is None else same_names(got.get("authors"), page["authors"])
+    page["authors_right"] = None if page["authors"] is None else same_names((got.get("authors") or []) + [{"name": agency} for agency in got.get("credits") or []], page["authors"])
     page["date_right"] = None if page["date"] is None else same_moment(got.get("published"), page["date"])
     page["script"] = script_of(page["text"])
 

@@ -58,8 +58,56 @@ bool invites(std::string_view text) {
   return contains_any(text, words);
 }
 
-bool is_agency(std::string_view name) {
-  constexpr std::array<std::string_view, 62> agencies{"路透社",
+/// What stands in the last parentheses, if the text ends with them; ASCII or full width.
+std::optional<std::string_view> closing_parentheses(std::string_view text) {
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}}) {
+    if (!text.ends_with(close)) continue;
+    const std::size_t start = text.rfind(open);
+    if (start == std::string_view::npos) continue;
+    return text.substr(start + open.size(), text.size() - start - open.size() - close.size());
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> separated_names(std::string_view list) {
+  std::string joined(list);
+  for (const std::string_view separator : {"、", "，", "/", ";", "；", "|"})
+    joined = replace_all(joined, separator, ",");
+  std::vector<std::string> names;
+  for (const std::string_view part : split(joined, ','))
+    if (const std::string_view name = trim_unicode(part); !name.empty()) names.emplace_back(name);
+  return names;
+}
+
+} // namespace
+
+bool is_rights_notice(std::string_view text) {
+  if (text.empty() || length_in_characters(text) > longest_notice) return false;
+  if (text.starts_with("©") || text.starts_with("(c)") || starts_with_ignoring_ascii_case(text, "copyright "))
+    return true;
+  constexpr std::array<std::string_view, 12> phrases{"版权声明",
+                                                     "版權聲明",
+                                                     "版权所有",
+                                                     "版權所有",
+                                                     "不得转载",
+                                                     "不得擅自使用",
+                                                     "著作权法",
+                                                     "著作權法",
+                                                     "all rights reserved",
+                                                     "alle rechte vorbehalten",
+                                                     "все права защищены",
+                                                     "todos los derechos reservados"};
+  return contains_any(text, phrases) && length_in_characters(text) < longest_notice / 2;
+}
+
+bool is_promotion(const xmlNode* block, std::string_view text) {
+  if (text.empty() || length_in_characters(text) > longest_promotion || !leads_to_a_channel(block))
+    return false;
+  return is_wholly_emphasised(block, text) || invites(text);
+}
+
+bool is_news_agency(std::string_view name) {
+  constexpr std::array<std::string_view, 64> agencies{"路透社",
                                                       "路透",
                                                       "德新社",
                                                       "法新社",
@@ -113,6 +161,8 @@ bool is_agency(std::string_view name) {
                                                       "bloomberg",
                                                       "upi",
                                                       "anadolu",
+                                                      "anadolu ajansı",
+                                                      "agence france-presse",
                                                       "aa",
                                                       "pti",
                                                       "ians",
@@ -125,54 +175,6 @@ bool is_agency(std::string_view name) {
   return std::ranges::find(agencies, lower) != agencies.end();
 }
 
-/// What stands in the last parentheses, if the text ends with them; ASCII or full width.
-std::optional<std::string_view> closing_parentheses(std::string_view text) {
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}}) {
-    if (!text.ends_with(close)) continue;
-    const std::size_t start = text.rfind(open);
-    if (start == std::string_view::npos) continue;
-    return text.substr(start + open.size(), text.size() - start - open.size() - close.size());
-  }
-  return std::nullopt;
-}
-
-std::vector<std::string> separated_names(std::string_view list) {
-  std::string joined(list);
-  for (const std::string_view separator : {"、", "，", "/", ";", "；", "|"})
-    joined = replace_all(joined, separator, ",");
-  std::vector<std::string> names;
-  for (const std::string_view part : split(joined, ','))
-    if (const std::string_view name = trim_unicode(part); !name.empty()) names.emplace_back(name);
-  return names;
-}
-
-} // namespace
-
-bool is_rights_notice(std::string_view text) {
-  if (text.empty() || length_in_characters(text) > longest_notice) return false;
-  if (text.starts_with("©") || text.starts_with("(c)") || starts_with_ignoring_ascii_case(text, "copyright "))
-    return true;
-  constexpr std::array<std::string_view, 12> phrases{"版权声明",
-                                                     "版權聲明",
-                                                     "版权所有",
-                                                     "版權所有",
-                                                     "不得转载",
-                                                     "不得擅自使用",
-                                                     "著作权法",
-                                                     "著作權法",
-                                                     "all rights reserved",
-                                                     "alle rechte vorbehalten",
-                                                     "все права защищены",
-                                                     "todos los derechos reservados"};
-  return contains_any(text, phrases) && length_in_characters(text) < longest_notice / 2;
-}
-
-bool is_promotion(const xmlNode* block, std::string_view text) {
-  if (text.empty() || length_in_characters(text) > longest_promotion || !leads_to_a_channel(block))
-    return false;
-  return is_wholly_emphasised(block, text) || invites(text);
-}
-
 std::vector<std::string> credited_names(std::string_view text) {
   if (length_in_characters(text) > longest_credits) return {};
   const std::optional<std::string_view> inside = closing_parentheses(text);
@@ -182,7 +184,7 @@ std::vector<std::string> credited_names(std::string_view text) {
       trim_unicode(text.substr(0, static_cast<std::size_t>(inside->data() - text.data())));
   if (length_in_characters(before) > 12) return {};
   std::vector<std::string> names = separated_names(*inside);
-  if (!std::ranges::any_of(names, is_agency)) return {};
+  if (!std::ranges::any_of(names, is_news_agency)) return {};
   return names;
 }
 

@@ -16,6 +16,9 @@ bool is_rights_notice(std::string_view text);
 /// or messenger, and either wholly emphasised or inviting to follow or subscribe.
 bool is_promotion(const xmlNode* block, std::string_view text);
 
+/// Whether a name is that of a news agency as bylines and credits give it, in any case: "dpa", "AFP", "新华社".
+bool is_news_agency(std::string_view name);
+
 /// The names in a closing line of credits, "（路透社、德新社）", "(dpa, AFP)" or "ab/cd (epd)": a short text
 /// in parentheses of which at least one name is a known news agency. Empty where it is none.
 std::vector<std::string> credited_names(std::string_view text);

@@ -21,6 +21,7 @@
 #include "html/sanitise.h"
 #include "html/tree.h"
 
+#include "article/boilerplate.h"
 #include "article/identity.h"
 #include "base/encoding.h"
 #include "base/text.h"
@@ -177,11 +178,21 @@ Url address_of(const std::optional<Url>& given, const PageMetadata& metadata) {
   return stated ? *stated : *Url::parse("https://page.invalid/");
 }
 
+/// Of those whom a byline names, agencies are credited.
+void part_authors(std::vector<Person> named, Extraction& found) {
+  for (Person& person : named) {
+    if (is_news_agency(person.name))
+      found.credits.push_back({person.name});
+    else
+      found.authors.push_back(std::move(person));
+  }
+}
+
 void fill_metadata(const HtmlTree& page, PageMetadata metadata, const Url& base, Extraction& found) {
-  const auto [title, kicker] = article_title(page.root(), metadata);
-  found.title = title;
-  found.kicker = metadata.kicker.empty() ? kicker : metadata.kicker;
-  found.authors = std::move(metadata.authors);
+  Headline headline = article_title(page.root(), metadata);
+  found.title = std::move(headline.title);
+  found.kicker = std::move(headline.kicker);
+  part_authors(std::move(metadata.authors), found);
   found.published = metadata.published;
   found.modified = metadata.modified;
   found.language = metadata.language;

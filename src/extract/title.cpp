@@ -2,6 +2,7 @@
 
 #include "extract/hints.h"
 #include "extract/short_text.h"
+#include "html/allow_list.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
 
@@ -16,11 +17,13 @@
 namespace offprint {
 namespace {
 
-constexpr std::array<std::string_view, 12> separators = {
-    " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ", "｜", "_", "－", " / "};
+constexpr std::array<std::string_view, 13> separators = {
+    " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ", "｜", "ㅣ", "_", "－", " / "};
 
 constexpr std::size_t longest_title = 600;
 constexpr std::size_t longest_kicker = 60;
+constexpr int levels_of_head = 3;
+constexpr std::string_view soft_hyphen = "\xC2\xAD";
 
 std::vector<std::string> shown_headings(const xmlNode* page) {
   std::vector<std::string> headings;
@@ -102,6 +105,27 @@ Headline without_kicker(std::string heading, const std::string& stated) {
   return {.title = stated, .kicker = std::string(kicker)};
 }
 
+/// The box that holds the head of the article: a few levels around the heading that shows the title.
+const xmlNode* box_of_headline(const xmlNode* page, const std::string& title) {
+  const xmlNode* box = nullptr;
+  for_each_element(page, [&](const xmlNode* element) {
+    if (box == nullptr && is_heading(element_name(element)) &&
+        short_text(element, longest_title).contains(title))
+      box = element;
+  });
+  for (int level = 0; box != nullptr && level < levels_of_head && parent_of(box) != nullptr; ++level)
+    box = parent_of(box);
+  return box;
+}
+
+/// Whether a line says the title, or most of it, again.
+bool says_title(const std::string& line, const std::string& title) {
+  const auto words = split(line, ' ');
+  const auto shared = std::ranges::count_if(
+      words, [&](std::string_view word) { return contains_ignoring_ascii_case(title, word); });
+  return words.size() >= 3 && 3 * shared >= std::ssize(words);
+}
+
 // A few words over the title, by what they are named in many newsrooms.
 std::string shown_kicker(const xmlNode* page) {
   static constexpr std::array<std::string_view, 9> names{"kicker",   "dachzeile",  "overline",
@@ -122,9 +146,13 @@ std::string shown_kicker(const xmlNode* page) {
   return kicker;
 }
 
-Headline with_kicker(Headline found, const xmlNode* page) {
-  if (found.kicker.empty()) found.kicker = shown_kicker(page);
-  if (found.kicker == found.title) found.kicker.clear();
+Headline with_kicker(Headline found, const xmlNode* page, const std::string& stated) {
+  const xmlNode* head = box_of_headline(page, found.title);
+  if (found.kicker.empty() && head != nullptr) found.kicker = shown_kicker(head);
+  if (found.kicker.empty()) found.kicker = stated;
+  found.kicker = replace_all(found.kicker, soft_hyphen, "");
+  if (found.kicker == found.title || says_title(found.kicker, found.title)) found.kicker.clear();
+  found.title = replace_all(found.title, soft_hyphen, "");
   return found;
 }
 
@@ -134,16 +162,16 @@ Headline article_title(const xmlNode* page, const PageMetadata& stated) {
   const auto headings = shown_headings(page);
   const auto title_element = short_text(first_element(page, "title"), longest_title);
   if (auto heading = agreeing_heading(headings, title_element, stated); !heading.empty())
-    return with_kicker(without_kicker(std::move(heading), stated.title), page);
+    return with_kicker(without_kicker(std::move(heading), stated.title), page, stated.kicker);
   const auto shown = headings.size() == 1 ? headings.front() : std::string();
-  if (shares_words(shown, stated.title)) return with_kicker(without_kicker(shown, stated.title), page);
+  if (shares_words(shown, stated.title)) return with_kicker(without_kicker(shown, stated.title), page, stated.kicker);
   if (!stated.title.empty())
     return with_kicker({.title = without_site_name(stated.title, stated.site_name, shown), .kicker = {}},
-                       page);
+                       page, stated.kicker);
   if (!title_element.empty())
     return with_kicker({.title = without_site_name(title_element, stated.site_name, shown), .kicker = {}},
-                       page);
-  return with_kicker({.title = shown, .kicker = {}}, page);
+                       page, stated.kicker);
+  return with_kicker({.title = shown, .kicker = {}}, page, stated.kicker);
 }
 
 } // namespace offprint
