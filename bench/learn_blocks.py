@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns src/extract/block_weights.cpp from pages whose text is known.
+"""Learns src/extract/body/block_weights.cpp from pages whose text is known.
 
 usage: bench/learn_blocks.py BUILD_FOLDER [--data FOLDER] [--check] [--words N]
 
@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from extract_pages import DATA, all_pages
 from extract_score import SHINGLE, compared, is_exact, shingles, words
 
-TARGET = pathlib.Path(__file__).parent.parent / "src" / "extract" / "block_weights.cpp"
+TARGET = pathlib.Path(__file__).parent.parent / "src" / "extract" / "body" / "block_weights.cpp"
 SHORT_ENDS = ("co.uk", "com.au", "co.jp", "co.za", "co.kr", "com.tr")
 
 
@@ -78,7 +78,7 @@ def likelihood(scores):
 
 
 def context(page, alone):
-    """What src/extract/judge_blocks.cpp computes, in the order of BlockContext."""
+    """What src/extract/body/judge_blocks.cpp computes, in the order of BlockContext."""
     likely, count = likelihood(alone), len(alone)
     weight = np.clip(np.array([block["words"] for block in page.blocks]), 1, 60).astype(float)
     liked, total = np.concatenate([[0], np.cumsum(weight * likely)]), np.concatenate([[0], np.cumsum(weight)])
@@ -171,7 +171,7 @@ def write(alone, together, traits, known):
     lines = [f'    {{"{word}", {weight(one, "n", word):.3f}f, {weight(one, "f", word):.3f}f, {weight(two, "n", word):.3f}f, '
              f'{weight(two, "f", word):.3f}f}},' for word in sorted({word[2:] for word in known})]
     TARGET.write_text(f"""// Made by bench/learn_blocks.py; not by hand.
-#include "extract/block_weights.h"
+#include "extract/body/block_weights.h"
 
 namespace offprint {{
 

@@ -9,6 +9,7 @@
 #include "archive/gaps.h"
 #include "archive/hosts.h"
 #include "archive/migrations.h"
+#include "archive/outlet_pages.h"
 #include "archive/pictures.h"
 #include "archive/robots_files.h"
 #include "archive/sources.h"
@@ -87,7 +88,7 @@ struct Archive::Stores {
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
         pictures(*database, folder / "pictures"), sources(*database), entries(*database),
         subscriptions(*database), feed_windows(*database), gaps(*database), events(*database),
-        hosts(*database), robots_files(*database), certificates(*database) {}
+        hosts(*database), outlet_pages(*database), robots_files(*database), certificates(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
@@ -100,6 +101,7 @@ struct Archive::Stores {
   GapStore gaps;
   EventLog events;
   HostStore hosts;
+  OutletPageStore outlet_pages;
   RobotsFileStore robots_files;
   CertificateStore certificates;
 };
@@ -155,6 +157,10 @@ EventLog& Archive::events() {
 
 HostStore& Archive::hosts() {
   return stores_->hosts;
+}
+
+OutletPageStore& Archive::outlet_pages() {
+  return stores_->outlet_pages;
 }
 
 RobotsFileStore& Archive::robots_files() {

@@ -14,6 +14,7 @@ class Database;
 class EntryStore;
 class EventLog;
 class HostStore;
+class OutletPageStore;
 class FeedWindowStore;
 class GapStore;
 class PictureStore;
@@ -51,6 +52,7 @@ public:
   GapStore& gaps();
   EventLog& events();
   HostStore& hosts();
+  OutletPageStore& outlet_pages();
   RobotsFileStore& robots_files();
   CertificateStore& certificates();
 

@@ -6,6 +6,7 @@
 #include "archive/schema_3.h"
 #include "archive/schema_4.h"
 #include "archive/schema_5.h"
+#include "archive/schema_6.h"
 
 #include <fmt/format.h>
 
@@ -17,7 +18,7 @@ namespace {
 
 constexpr std::array all_migrations = {
     Migration{1, schema_1}, Migration{2, schema_2}, Migration{3, schema_3},
-    Migration{4, schema_4}, Migration{5, schema_5},
+    Migration{4, schema_4}, Migration{5, schema_5}, Migration{6, schema_6},
 };
 
 struct Header {

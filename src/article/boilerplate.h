@@ -16,7 +16,8 @@ bool is_rights_notice(std::string_view text);
 /// or messenger, and either wholly emphasised or inviting to follow or subscribe.
 bool is_promotion(const xmlNode* block, std::string_view text);
 
-/// Whether a name is that of a news agency as bylines and credits give it, in any case: "dpa", "AFP", "新华社".
+/// Whether a name is that of a news agency as bylines and credits give it, in any case: "dpa", "AFP",
+/// "新华社".
 bool is_news_agency(std::string_view name);
 
 /// The names in a closing line of credits, "（路透社、德新社）", "(dpa, AFP)" or "ab/cd (epd)": a short text

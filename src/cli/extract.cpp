@@ -5,9 +5,10 @@
 #include "cli/extract_place.h"
 #include "cli/extraction_json.h"
 #include "cli/in_order.h"
+#include "cli/outlet_pages.h"
 #include "cli/stated_place.h"
+#include "extract/pages/several_pages.h"
 #include "extract/rules/rule_book.h"
-#include "extract/several_pages.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -89,17 +90,25 @@ std::string printed(const Extraction& found, const PagePlace& place, const std::
 /// Extracts page by page. May be used from several threads.
 class Extractor {
 public:
-  Extractor(PageReader& reader, RuleBook rules, Form form)
-      : reader_(reader), rules_(std::move(rules)), form_(form) {}
+  Extractor(PageReader& reader, RuleBook rules, Form form, std::vector<PagePlace> places)
+      : reader_(reader), rules_(std::move(rules)), form_(form), places_(std::move(places)),
+        outlets_(places_) {}
+
+  std::size_t pages() const { return places_.size(); }
 
   /// What is printed for a page; a page that fails is told as one line of JSON, too, so that none is missing.
-  std::string line_for(const PagePlace& place) {
+  std::string line_for(std::size_t index) {
+    const PagePlace& place = places_[index];
     const Result<FetchedPage> page = reader_.read(place);
     if (!page) return failed(page.error(), place);
     // The further pages of one that was fetched are fetched, too; a file stands for itself.
     const FetchPage fetch = [this](const Url& address, const SiteRule*) { return fetched(address); };
-    const Result<Extraction> found = extract_whole_article(
-        *page, rules_, place.file.empty() ? fetch : FetchPage(), form_ == Form::explanation);
+    const ExtractionOptions options{
+        .with_verdicts = form_ == Form::explanation,
+        .outlet = {.other_page = outlets_.lines_for(index, reader_), .furniture = {}}};
+    Result<Extraction> found =
+        extract_whole_article(*page, rules_, place.file.empty() ? fetch : FetchPage(), options);
+    if (found) outlets_.keep(index, std::move(found->lines));
     if (found) return printed(*found, place, page->address, form_);
     Error error = found.error();
     error.subject = place.file.empty() ? place.url : place.file; // not "HTML"
@@ -124,6 +133,8 @@ private:
   PageReader& reader_;
   RuleBook rules_;
   Form form_;
+  std::vector<PagePlace> places_;
+  OutletPages outlets_;
   std::atomic<ExitCode> exit_code_ = 0;
 };
 
@@ -148,9 +159,9 @@ ExitCode run(const CommonOptions& common, const ExtractCommand& options) {
   Result<RuleBook> rules =
       options.rules.empty() ? configured_rules(common.origin) : RuleBook::load(options.rules);
   if (!rules) return report(rules.error());
-  Extractor extractor(reader, *std::move(rules), form_of(options));
+  Extractor extractor(reader, *std::move(rules), form_of(options), std::move(places));
   make_in_order(
-      places.size(), [&](std::size_t i) { return extractor.line_for(places[i]); },
+      extractor.pages(), [&](std::size_t i) { return extractor.line_for(i); },
       [](const std::string& line) {
         return std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
       });

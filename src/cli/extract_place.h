@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "cli/settings.h"
-#include "extract/several_pages.h"
+#include "extract/pages/several_pages.h"
 
 #include <memory>
 #include <mutex>

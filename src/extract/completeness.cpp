@@ -1,7 +1,7 @@
 #include "extract/completeness.h"
 
 #include "base/text.h"
-#include "extract/text_measures.h"
+#include "extract/body/text_measures.h"
 #include "html/plain_text.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "extract/page_metadata.h"
+#include "extract/metadata/page_metadata.h"
 #include "html/safe_html.h"
 
 #include <string>

@@ -1,7 +1,7 @@
 #include "extract/embedded_state.h"
 
 #include "base/text.h"
-#include "extract/text_measures.h"
+#include "extract/body/text_measures.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
 

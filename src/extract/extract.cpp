@@ -1,21 +1,22 @@
 #include "extract/extract.h"
 
-#include "extract/article_body.h"
-#include "extract/bold_headings.h"
-#include "extract/clutter.h"
+#include "extract/body/article_body.h"
+#include "extract/body/page_blocks.h"
 #include "extract/completeness.h"
 #include "extract/embedded_state.h"
-#include "extract/figures.h"
-#include "extract/flat_body.h"
-#include "extract/images.h"
-#include "extract/json_ld.h"
-#include "extract/main_picture.h"
-#include "extract/meta_tags.h"
-#include "extract/next_page.h"
+#include "extract/markup/bold_headings.h"
+#include "extract/markup/clutter.h"
+#include "extract/markup/figures.h"
+#include "extract/markup/flat_body.h"
+#include "extract/markup/images.h"
+#include "extract/markup/main_picture.h"
+#include "extract/metadata/json_ld.h"
+#include "extract/metadata/meta_tags.h"
+#include "extract/metadata/shown_byline.h"
+#include "extract/metadata/title.h"
+#include "extract/pages/next_page.h"
 #include "extract/rules/apply_rule.h"
 #include "extract/rules/replace_strings.h"
-#include "extract/shown_byline.h"
-#include "extract/title.h"
 #include "html/charset.h"
 #include "html/plain_text.h"
 #include "html/sanitise.h"
@@ -140,15 +141,19 @@ void take_matched_body(const HtmlTree& page, const SiteRule& rule, const RuleMat
   found.evidence.push_back({.field = "body", .step = "site rule", .confidence = 0.95});
 }
 
-void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base, bool with_verdicts,
-                 Extraction& found) {
+void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base,
+                 const ExtractionOptions& options, Extraction& found) {
   xmlNode* page_body = page.body();
   resolve_images(page_body, base);
   std::optional<MainPicture> main_picture;
   if (found.main_picture) main_picture = main_picture_as_shown(page_body, *found.main_picture);
-  const StatedText stated{
-      .title = found.title, .description = metadata.description, .body = collapse_space(metadata.body_text), .authors = found.authors};
-  ArticleBody article = take_article_body(page_body, stated, with_verdicts);
+  const StatedText stated{.title = found.title,
+                          .description = metadata.description,
+                          .body = collapse_space(metadata.body_text),
+                          .authors = found.authors};
+  ArticleBody article = take_article_body(page_body, stated, options.outlet, options.with_verdicts);
+  found.lines = std::move(article.lines);
+  found.furniture = std::move(article.furniture);
   found.verdicts = std::move(article.verdicts);
   found.lead = std::move(article.lead);
   found.lead_is_shown = !found.lead.empty();
@@ -233,6 +238,12 @@ void lay_match_over(const SiteRule& rule, RuleMatch& match, Extraction& found) {
 
 } // namespace
 
+PageLines lines_of_page(std::string_view bytes, std::string_view content_type) {
+  const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
+  const auto page = HtmlTree::parse(decoded.utf8, {.nodes = most_nodes});
+  return page ? PageLines(PageBlocks(page->body())) : PageLines();
+}
+
 Result<Extraction> extract_article(std::string_view bytes, std::string_view content_type,
                                    const std::optional<Url>& given, const ExtractionOptions& options) {
   const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
@@ -257,7 +268,7 @@ Result<Extraction> extract_article(std::string_view bytes, std::string_view cont
   if (match.body != nullptr) {
     take_matched_body(*page, *options.rule, match, base, found);
   } else if (options.rule == nullptr || may_detect_body(*options.rule, match)) {
-    detect_body(*page, metadata, base, options.with_verdicts, found);
+    detect_body(*page, metadata, base, options, found);
     complete_body_from_data(*page, metadata, base, found);
   }
   if (found.lead.empty()) found.lead = description_unless_in(found.body, metadata.description);

@@ -2,8 +2,9 @@
 
 #include "article/article.h"
 #include "base/error.h"
-#include "extract/block_verdict.h"
-#include "extract/page_metadata.h"
+#include "extract/body/block_verdict.h"
+#include "extract/body/page_lines.h"
+#include "extract/metadata/page_metadata.h"
 #include "html/safe_html.h"
 
 #include <optional>
@@ -18,6 +19,7 @@ struct SiteRule;
 struct ExtractionOptions {
   const SiteRule* rule = nullptr; ///< of the page's host (extract/rules/rule_book.h)
   bool with_verdicts = false;     ///< whether to say of each block why it was kept or left
+  OutletLines outlet;             ///< what is known of the outlet's other pages
 };
 
 /// What a web page was found to be as an article. Every field may be empty.
@@ -42,10 +44,15 @@ struct Extraction {
   bool native_ad = false;         ///< paid for by somebody and made to look like an article
   std::optional<Url> single_page; ///< where the whole article stands on one page
   std::optional<Url> next_page;   ///< where it goes on
+  PageLines lines;                ///< of the whole page; empty where its body was not looked for
+  PageLines furniture;            ///< what was left since other pages of the outlet have it, too
   std::vector<Evidence> evidence;
   std::vector<BlockVerdict> verdicts; ///< where they were asked for
   std::vector<std::string> notices;   ///< what is wrong with the site's rule
 };
+
+/// The lines of a page, without more of it being read. Empty where it is no page.
+PageLines lines_of_page(std::string_view bytes, std::string_view content_type);
 
 /// Reads a page. `content_type` is HTTP's, may be empty; `address` is where the page came from: without one,
 /// what the page states as its own is believed, and relative addresses are resolved against that. Errors:

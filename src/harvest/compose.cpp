@@ -3,7 +3,7 @@
 #include "article/parts.h"
 #include "base/hash.h"
 #include "base/text.h"
-#include "extract/text_measures.h"
+#include "extract/body/text_measures.h"
 #include "html/plain_text.h"
 #include "html/sanitise.h"
 

@@ -3,10 +3,13 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/events.h"
+#include "archive/outlet_pages.h"
+#include "article/identity.h"
 #include "article/parts.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "extract/several_pages.h"
+#include "base/text.h"
+#include "extract/pages/several_pages.h"
 #include "feed/entry_json.h"
 #include "harvest/backoff.h"
 #include "harvest/compose.h"
@@ -14,6 +17,9 @@
 #include "harvest/fetcher.h"
 #include "harvest/host_rests.h"
 #include "harvest/shrunk_page.h"
+#include "html/plain_text.h"
+
+#include <algorithm>
 
 namespace offprint {
 
@@ -92,13 +98,39 @@ Result<FetchedPage> further_page(Harvest& harvest, const QueuedEntry& entry, con
                      .address = answer->url};
 }
 
+/// Whether a line of the article as it was last taken is among the lines.
+Result<bool> was_text(Harvest& harvest, const QueuedEntry& entry, const PageLines& lines) {
+  const Result<ArticleId> taken = ArticleId::parse(entry.article);
+  if (lines.empty() || !taken) return false;
+  const Result<std::optional<Revision>> newest = harvest.archive.articles().newest_revision(*taken);
+  if (!newest) return pass_on(newest);
+  if (!*newest) return false;
+  const std::string text = plain_text((*newest)->article.body);
+  return std::ranges::any_of(split(text, '\n'), [&](std::string_view line) { return lines.contains(line); });
+}
+
+/// The article of a page, compared with what is known of the outlet's pages. What was once taken as its text
+/// stays so: that others have it now is not a change of the article.
+Result<Extraction> extraction_of(Harvest& harvest, const QueuedEntry& entry, const FetchedPage& first) {
+  const FetchPage fetch = [&](const Url& address, const SiteRule*) {
+    return further_page(harvest, entry, address);
+  };
+  const std::string outlet(publisher_host(*first.address));
+  const Result<OutletLines> known = harvest.archive.outlet_pages().find(outlet);
+  if (!known) return pass_on(known);
+  Result<Extraction> page = extract_whole_article(first, harvest.settings.rules, fetch, {.outlet = *known});
+  if (!page || page->lines.empty()) return page;
+  if (Status noted = harvest.archive.outlet_pages().note(outlet, page->lines, page->furniture); !noted)
+    return pass_on(noted);
+  const Result<bool> taken_before = was_text(harvest, entry, page->furniture);
+  if (!taken_before) return pass_on(taken_before);
+  return *taken_before ? extract_whole_article(first, harvest.settings.rules, fetch) : std::move(page);
+}
+
 void lay_page_over(Harvest& harvest, const QueuedEntry& entry, Composed& composed, const Response& response) {
   const FetchedPage first{
       .bytes = response.body, .content_type = response.header("content-type"), .address = response.url};
-  Result<Extraction> page =
-      extract_whole_article(first, harvest.settings.rules, [&](const Url& address, const SiteRule*) {
-        return further_page(harvest, entry, address);
-      });
+  Result<Extraction> page = extraction_of(harvest, entry, first);
   composed.page = response.validators();
   composed.provenance.address = response.url.text();
   composed.provenance.etag = composed.page.etag;

@@ -77,6 +77,31 @@ TEST_F(TwoOutlets, GiveOneRevisionForAPageThatChanged) {
   EXPECT_THAT(article("/sanchahe/zh/a-70010001").body.text(), HasSubstr("（已更正）"));
 }
 
+TEST_F(TwoOutlets, LoseWhatTheirPagesShareAndGiveNoRevisionForIt) {
+  constexpr const char* invitation = "<p>每天傍晚，我们把河上的消息写成一封短信，寄给愿意读它的人。</p>";
+  std::vector<std::string> paths;
+  for (int number = 70010001; number <= 70010026; ++number)
+    paths.push_back((number <= 70010016 ? "/sanchahe/zh/a-" : "/sanchahe/ru/a-") + std::to_string(number));
+  for (const std::string& path : paths)
+    outlet->change(path, [&](std::string page) {
+      const std::size_t second = page.find("<p>", page.find("<p>", page.find("id=\"text\"")) + 1);
+      return page.insert(second, invitation);
+    });
+  // Those of the first pull may be read at the same time, with none to be compared with.
+  const std::vector<std::string> later(paths.begin(), paths.begin() + 5);
+  for (const std::string& path : later) outlet->set_fault(path, *Fault::parse("500"));
+  EXPECT_EQ(mirror.pull().postponed, 5);
+  outlet->clear_faults();
+  EXPECT_EQ(mirror.pull().added, 5);
+  for (const std::string& path : later)
+    EXPECT_THAT(article(path).body.text(), testing::Not(HasSubstr("每天傍晚"))) << path;
+
+  for (const std::string& path : paths)
+    outlet->change(path, [](const std::string& page) { return page + "<!-- served anew -->"; });
+  mirror.clock().turn(std::chrono::hours(1));
+  EXPECT_EQ(mirror.pull().revised, 0);
+}
+
 TEST_F(TwoOutlets, WhosePageLosesMostOfItsTextIsTold) {
   mirror.pull();
   outlet->change("/sanchahe/zh/a-70010001", [](const std::string& page) {

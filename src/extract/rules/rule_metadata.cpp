@@ -1,8 +1,8 @@
 #include "extract/rules/rule_metadata.h"
 
 #include "base/text.h"
-#include "extract/date_in_text.h"
-#include "extract/page_metadata.h"
+#include "extract/metadata/date_in_text.h"
+#include "extract/metadata/page_metadata.h"
 
 #include <libxml/tree.h>
 

@@ -1,0 +1,188 @@
+#include "extract/body/choose_blocks.h"
+
+#include "article/boilerplate.h"
+#include "base/text.h"
+#include "extract/metadata/byline_text.h"
+#include "html/allow_list.h"
+#include "html/tree.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace offprint {
+
+namespace {
+
+constexpr double longest_pull_quote = 400;
+constexpr double shortest_pull_quote = 30;
+constexpr double most_shared = 0.4;
+constexpr std::size_t most_pull_quotes = 100; // each is looked for in the whole text
+
+/// Certain enough by themselves.
+constexpr std::array never_kept{BlockTrait::is_title, BlockTrait::in_title_line, BlockTrait::in_labelled_link,
+                                BlockTrait::in_label};
+
+class Chooser {
+public:
+  Chooser(JudgedBlocks& blocks, const StatedText& stated)
+      : blocks_(blocks), stated_(stated), prose_(blocks.first_kept_prose()) {}
+
+  void choose() {
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (is_code_in_text(i) || is_closing_credit(i) || is_closing_rights_notice(i)) blocks_.kept[i] = true;
+      if (is_about_article(blocks_, i, prose_, stated_) || blocks_.has_any(i, never_kept))
+        blocks_.kept[i] = false;
+    }
+    leave_opening_headline();
+    leave_twins_of_left();
+    leave_pull_quotes();
+    keep_tables();
+  }
+
+  /// Two pages that share much of their text are the same article.
+  PageLines leave_furniture_of(const OutletLines& outlet) {
+    double kept = 0;
+    double shared = 0;
+    std::vector<std::size_t> lines;
+    PageLines left;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (!is_kept(i) || is_closing_credit(i) || is_rights_notice(blocks_.text(i))) continue;
+      if (outlet.furniture.contains(blocks_.text(i))) {
+        leave(i, left);
+        continue;
+      }
+      kept += blocks_.page.blocks[i].weight;
+      if (!outlet.other_page.contains(blocks_.text(i))) continue;
+      shared += blocks_.page.blocks[i].weight;
+      lines.push_back(i);
+    }
+    if (shared > most_shared * kept) return left;
+    for (const std::size_t i : lines) leave(i, left);
+    return left;
+  }
+
+private:
+  void leave(std::size_t i, PageLines& left) {
+    blocks_.kept[i] = false;
+    left.add(blocks_.text(i));
+  }
+
+  bool is_kept(std::size_t i) const { return i < blocks_.size() && blocks_.kept[i]; }
+
+  /// Code between paragraphs is a part of them; those who mark pages leave it out.
+  bool is_code_in_text(std::size_t i) const {
+    const bool beside_kept = (i > 0 && is_kept(i - 1)) || is_kept(i + 1);
+    return beside_kept && blocks_.has(i, BlockTrait::tag_pre) &&
+           blocks_.has(i, BlockTrait::in_body_box_and_clean);
+  }
+
+  /// "（路透社、德新社）", "(责编：…)": the credits that close an article stand in parentheses.
+  bool is_closing_credit(std::size_t i) const {
+    const std::string_view text = blocks_.text(i);
+    const bool enclosed =
+        (text.starts_with("（") && text.ends_with("）")) || (text.starts_with("(") && text.ends_with(")"));
+    return enclosed && text.size() < 200 && i > 0 && is_kept(i - 1) &&
+           blocks_.has(i, BlockTrait::in_body_box_and_clean);
+  }
+
+  /// What is to be shown with every copy.
+  bool is_closing_rights_notice(std::size_t i) const {
+    const bool behind_kept = (i > 0 && is_kept(i - 1)) || (i > 1 && is_kept(i - 2));
+    return behind_kept && blocks_.has(i, BlockTrait::in_body_box) && is_rights_notice(blocks_.text(i));
+  }
+
+  /// A heading above the date, the names or the standfirst is the article's own, however it differs from the
+  /// stated title.
+  void leave_opening_headline() {
+    const auto opening =
+        static_cast<std::size_t>(std::ranges::find(blocks_.kept, true) - blocks_.kept.begin());
+    const std::size_t prose = blocks_.first_kept_prose();
+    if (prose == blocks_.size() || !is_heading(blocks_.element(opening))) return;
+    for (std::size_t i = opening + 1; i < prose; ++i)
+      if (is_line_of_date(blocks_.text(i)) || is_line_of_authors(blocks_.text(i), stated_.authors) ||
+          blocks_.has(i, BlockTrait::is_description))
+        blocks_.kept[opening] = false;
+  }
+
+  /// Lines that the page shows again and again are alike; most of them tell what they are.
+  void leave_twins_of_left() {
+    std::map<std::string_view, std::pair<int, int>> seen; // kept, left
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      auto& [kept, left] = seen[blocks_.text(i)];
+      ++(is_kept(i) ? kept : left);
+    }
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const auto [kept, left] = seen[blocks_.text(i)];
+      if (left >= 2 && left >= kept) blocks_.kept[i] = false;
+    }
+  }
+
+  /// Whether a block stands apart from the paragraphs and is as long as a pull quote.
+  bool may_be_pull_quote(std::size_t i) const {
+    const double weight = blocks_.page.blocks[i].weight;
+    const std::string_view element = blocks_.element(i);
+    const bool apart = blocks_.has(i, BlockTrait::within_quote) || blocks_.has(i, BlockTrait::within_aside) ||
+                       element != "p";
+    return apart && !is_heading(element) && element != "li" && weight >= shortest_pull_quote &&
+           weight <= longest_pull_quote;
+  }
+
+  /// A quote that is set apart is said again in a paragraph.
+  void leave_pull_quotes() {
+    std::string paragraphs;
+    std::vector<std::size_t> quotes;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (!is_kept(i)) continue;
+      if (quotes.size() < most_pull_quotes && may_be_pull_quote(i))
+        quotes.push_back(i);
+      else
+        (paragraphs += blocks_.text(i)) += '\n';
+    }
+    for (const std::size_t i : quotes)
+      if (paragraphs.contains(without_quotation_marks(blocks_.text(i)))) blocks_.kept[i] = false;
+  }
+
+  static std::string_view without_quotation_marks(std::string_view text) {
+    constexpr std::array<std::string_view, 13> marks{"\"", "'", "“",  "”",  "„", "«", "»",
+                                                     "‘",  "’", "「", "」", ".", "…"};
+    for (std::size_t before = text.size() + 1; text.size() < before;) {
+      before = text.size();
+      text = trim_unicode(text);
+      for (const std::string_view mark : marks) {
+        if (text.starts_with(mark)) text.remove_prefix(mark.size());
+        if (text.ends_with(mark)) text.remove_suffix(mark.size());
+      }
+    }
+    return text;
+  }
+
+  /// A table of data between paragraphs is a part of them, however short its cells are.
+  void keep_tables() {
+    for (const Box& table : blocks_.page.boxes) {
+      if (!is_element(table.element, "table") || table.first_block == table.end_block) continue;
+      const auto first = static_cast<std::size_t>(table.first_block);
+      const auto end = static_cast<std::size_t>(table.end_block);
+      const bool between = first > 0 && is_kept(first - 1) && is_kept(end);
+      const BoxText text = blocks_.page.text_in(static_cast<int>(&table - blocks_.page.boxes.data()));
+      if (!between || text.link_share() > 0.5 || !blocks_.has(first, BlockTrait::in_body_box_and_clean))
+        continue;
+      for (std::size_t i = first; i < end; ++i) blocks_.kept[i] = true;
+    }
+  }
+
+  JudgedBlocks& blocks_;
+  const StatedText& stated_;
+  std::size_t prose_; ///< the first block of running text
+};
+
+} // namespace
+
+PageLines choose_blocks(JudgedBlocks& blocks, const StatedText& stated, const OutletLines& outlet) {
+  Chooser chooser(blocks, stated);
+  chooser.choose();
+  return chooser.leave_furniture_of(outlet);
+}
+
+} // namespace offprint

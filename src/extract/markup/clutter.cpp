@@ -1,0 +1,60 @@
+#include "extract/markup/clutter.h"
+
+#include "html/allow_list.h"
+#include "html/name_set.h"
+#include "html/plain_text.h"
+#include "html/tree.h"
+
+#include "base/text.h"
+
+#include <libxml/tree.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace offprint {
+namespace {
+
+constexpr NameSet<19> never_article = {"script",   "style",    "nav",  "footer", "button", "input", "select",
+                                       "textarea", "template", "svg",  "canvas", "dialog", "menu",  "object",
+                                       "embed",    "applet",   "link", "meta",   "iframe"};
+
+/// Visits the elements below `root`; what `unwanted` says true of goes with all below it.
+void remove_where(xmlNode* root, const std::function<bool(xmlNode*)>& unwanted) {
+  xmlNode* node = next_node(root, root);
+  while (node != nullptr) {
+    if (is_element(node) && unwanted(node)) {
+      xmlNode* next = next_node_after_children(node, root);
+      remove_node(node);
+      node = next;
+    } else {
+      node = next_node(node, root);
+    }
+  }
+}
+
+// At the end, a heading headed something that is gone.
+void remove_last_idle_heading(xmlNode* body) {
+  xmlNode* heading = nullptr;
+  xmlNode* node = next_node(body, body);
+  while (node != nullptr) {
+    if (is_heading(element_name(node))) {
+      heading = node;
+      node = next_node_after_children(node, body);
+      continue;
+    }
+    const bool words = is_text(node) && !trim_unicode(reinterpret_cast<const char*>(node->content)).empty();
+    if (words || is_element(node, "img")) heading = nullptr;
+    node = next_node(node, body);
+  }
+  remove_node(heading);
+}
+
+} // namespace
+
+void remove_body_clutter(xmlNode* body) {
+  remove_where(body, [](xmlNode* element) { return contains(never_article, element_name(element)); });
+  remove_last_idle_heading(body);
+}
+
+} // namespace offprint

@@ -1,0 +1,195 @@
+#include "extract/markup/flat_body.h"
+
+#include "extract/body/block_elements.h"
+#include "html/allow_list.h"
+#include "html/name_set.h"
+#include "html/plain_text.h"
+#include "html/tree.h"
+
+#include "base/text.h"
+
+#include <libxml/tree.h>
+
+#include <vector>
+
+namespace offprint {
+namespace {
+
+constexpr NameSet<6> whole_blocks = {"ul", "ol", "dl", "pre", "blockquote", "hr"};
+constexpr std::string_view ideographic_space = "\xE3\x80\x80";
+
+std::string_view content(const xmlNode* text) {
+  return reinterpret_cast<const char*>(text->content);
+}
+
+bool is_blank(const xmlNode* node) {
+  return is_text(node) && trim_unicode(content(node)).empty();
+}
+
+bool holds_any(const xmlNode* element, bool (*wanted)(const xmlNode*)) {
+  for (const xmlNode* node = next_node(element, element); node != nullptr; node = next_node(node, element)) {
+    if (wanted(node)) return true;
+  }
+  return false;
+}
+
+bool is_block_or_picture(const xmlNode* node) {
+  return is_element(node) && (is_block_element(element_name(node)) || is_element(node, "img"));
+}
+
+bool is_own_figure(const xmlNode* node) {
+  return is_element(node, "figure") && first_element(node, "figure") == nullptr;
+}
+
+bool is_data_table(const xmlNode* table) {
+  std::size_t rows = 0;
+  std::size_t cells = 0;
+  bool nested = false;
+  for_each_element(table, [&](const xmlNode* element) {
+    if (is_element(element, "tr")) ++rows;
+    if (is_element(element, "td") || is_element(element, "th")) ++cells;
+    nested = nested || is_element(element, "table") || is_element(element, "figure");
+  });
+  if (nested || rows < 2 || cells < 2 * rows) return false;
+  return text_content(table).size() / cells < 200;
+}
+
+void set_text(xmlNode* node, const std::string& text) {
+  xmlNodeSetContent(node, nullptr);
+  xmlNodeAddContentLen(node, reinterpret_cast<const xmlChar*>(text.data()), static_cast<int>(text.size()));
+}
+
+// White space in running text means one space, wherever the page's maker broke the line.
+void collapse_text_below(xmlNode* root) {
+  xmlNode* node = next_node(root, root);
+  while (node != nullptr) {
+    if (is_element(node, "pre")) {
+      node = next_node_after_children(node, root);
+      continue;
+    }
+    if (is_text(node)) {
+      std::string text;
+      for (const char c : content(node)) {
+        if (!is_ascii_space(c)) {
+          text += c;
+        } else if (text.empty() || text.back() != ' ') {
+          text += ' ';
+        }
+      }
+      set_text(node, text);
+    }
+    node = next_node(node, root);
+  }
+}
+
+class FlatBlocks {
+public:
+  explicit FlatBlocks(xmlNode* flat) : flat_(flat) {}
+
+  void move_children(xmlNode* body) {
+    levels_.push_back(body->children);
+    while (!levels_.empty()) {
+      xmlNode* node = levels_.back();
+      if (node == nullptr) {
+        levels_.pop_back();
+        end_paragraph();
+        continue;
+      }
+      levels_.back() = node->next;
+      move(node);
+    }
+    end_paragraph();
+  }
+
+private:
+  void move(xmlNode* node) {
+    const auto name = element_name(node);
+    if (is_text(node)) {
+      add_inline(node);
+    } else if (name == "br") {
+      ++breaks_;
+    } else if (is_own_figure(node) || contains(whole_blocks, name) ||
+               (name == "table" && is_data_table(node))) {
+      add_block(node);
+    } else if (is_heading(name) && !holds_any(node, is_block_or_picture)) {
+      add_heading(node);
+    } else if (is_element(node) && (is_block_element(name) || holds_any(node, is_block_or_picture))) {
+      end_paragraph();
+      levels_.push_back(node->children);
+    } else if (is_element(node)) {
+      add_inline(node);
+    }
+  }
+
+  void add_block(xmlNode* node) {
+    end_paragraph();
+    const bool says_something =
+        is_element(node, "hr") || first_element(node, "img") != nullptr || !plain_text(node).empty();
+    if (says_something) append_child(flat_, node);
+  }
+
+  void add_heading(xmlNode* heading) {
+    end_paragraph();
+    if (plain_text(heading).empty()) return;
+    if (is_element(heading, "h1")) rename_element(heading, "h2");
+    append_child(flat_, heading);
+  }
+
+  void add_inline(xmlNode* node) {
+    if (paragraph_ == nullptr && is_blank(node)) return;
+    // A single break and an indent is how a paragraph begins in Chinese and Japanese pages.
+    const bool indented = is_text(node) && trim(content(node)).starts_with(ideographic_space);
+    if (breaks_ >= 2 || (breaks_ == 1 && indented)) {
+      if (is_blank(node)) return;
+      end_paragraph();
+    }
+    if (paragraph_ == nullptr) {
+      paragraph_ = new_element(flat_, "p");
+      append_child(flat_, paragraph_);
+    } else if (breaks_ == 1) {
+      append_child(paragraph_, new_element(flat_, "br"));
+    }
+    breaks_ = 0;
+    append_child(paragraph_, node);
+  }
+
+  void end_paragraph() {
+    breaks_ = 0;
+    if (paragraph_ == nullptr) return;
+    trim_paragraph();
+    if (plain_text(paragraph_).empty()) remove_node(paragraph_);
+    paragraph_ = nullptr;
+  }
+
+  void trim_paragraph() {
+    collapse_text_below(paragraph_);
+    while (is_blank(paragraph_->children)) remove_node(paragraph_->children);
+    while (is_blank(paragraph_->last)) remove_node(paragraph_->last);
+    if (xmlNode* first = paragraph_->children; is_text(first)) {
+      const auto text = content(first);
+      set_text(first, std::string(text.substr(offset(text))));
+    }
+    if (xmlNode* last = paragraph_->last; is_text(last)) {
+      const auto text = content(last);
+      set_text(last, std::string(text.substr(0, offset(text) + trim_unicode(text).size())));
+    }
+  }
+
+  static std::size_t offset(std::string_view text) {
+    return static_cast<std::size_t>(trim_unicode(text).data() - text.data());
+  }
+
+  xmlNode* flat_;
+  xmlNode* paragraph_ = nullptr;
+  unsigned breaks_ = 0;
+  std::vector<xmlNode*> levels_; ///< the next node of each box that is being emptied
+};
+
+} // namespace
+
+void move_as_flat_blocks(xmlNode* body, xmlNode* flat) {
+  FlatBlocks(flat).move_children(body);
+  collapse_text_below(flat);
+}
+
+} // namespace offprint

@@ -1,0 +1,178 @@
+#include "extract/metadata/meta_tags.h"
+
+#include "extract/body/hints.h"
+#include "extract/metadata/date_in_text.h"
+#include "extract/metadata/short_text.h"
+#include "html/plain_text.h"
+#include "html/tree.h"
+
+#include "base/text.h"
+
+#include <libxml/tree.h>
+
+#include <initializer_list>
+#include <unordered_map>
+
+namespace offprint {
+namespace {
+
+/// The contents of meta elements by their property or name, in lower case; the first of each, and all
+/// article:tag.
+struct MetaTags {
+  std::unordered_map<std::string, std::string> contents;
+  std::vector<std::string> article_tags;
+  std::vector<std::string> article_authors;
+
+  std::string first(std::initializer_list<const char*> names) const {
+    for (const char* name : names) {
+      if (const auto found = contents.find(name); found != contents.end()) return found->second;
+    }
+    return {};
+  }
+
+  std::optional<Timestamp> first_time(std::initializer_list<const char*> names) const {
+    for (const char* name : names) {
+      if (const auto found = contents.find(name); found != contents.end()) {
+        if (auto time = stated_time(found->second)) return time;
+      }
+    }
+    return std::nullopt;
+  }
+};
+
+void take(const xmlNode* meta, MetaTags& tags) {
+  const auto content = attribute(meta, "content");
+  if (!content || trim(*content).empty()) return;
+  for (const char* key : {"property", "name", "itemprop"}) {
+    const auto given = attribute(meta, key);
+    if (!given) continue;
+    const auto name = ascii_lower(trim(*given));
+    if (name == "article:tag") tags.article_tags.push_back(*content);
+    if (name == "article:author" || name == "author") tags.article_authors.push_back(*content);
+    tags.contents.emplace(name, std::string(trim(*content)));
+  }
+}
+
+MetaTags meta_tags_of(const xmlNode* page) {
+  MetaTags tags;
+  for_each_element(page, [&](const xmlNode* element) {
+    if (is_element(element, "meta")) take(element, tags);
+  });
+  return tags;
+}
+
+std::string linked(const xmlNode* page, std::string_view relation) {
+  std::string address;
+  for_each_element(page, [&](const xmlNode* element) {
+    if (!address.empty() || !is_element(element, "link")) return;
+    if (equal_ignoring_ascii_case(trim(attribute(element, "rel").value_or("")), relation)) {
+      address = attribute(element, "href").value_or("");
+    }
+  });
+  return address;
+}
+
+std::vector<std::string> tags_of(const MetaTags& meta) {
+  std::vector<std::string> tags;
+  for (const auto& tag : meta.article_tags) {
+    for (const auto part : split(tag, ',')) add_tag(tags, part);
+  }
+  if (tags.empty()) {
+    const auto keywords =
+        meta.first({"news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject"});
+    for (const auto part : split(keywords, ',')) add_tag(tags, part);
+  }
+  return tags;
+}
+
+// A date in a link or beside the article is another article's.
+bool is_beside_the_article(const xmlNode* element) {
+  for (; element != nullptr && !is_element(element, "body"); element = element->parent) {
+    const auto name = element_name(element);
+    if (name == "a" || name == "nav" || name == "aside" || name == "footer" ||
+        is_named_clutter(naming_of(element)))
+      return true;
+  }
+  return false;
+}
+
+std::optional<Timestamp> shown_date(const xmlNode* page) {
+  std::optional<Timestamp> date;
+  for_each_element(page, [&](const xmlNode* element) {
+    if (date || element->children == nullptr) return;
+    if (!is_element(element, "time") && !is_named_byline(naming_of(element))) return;
+    const auto found = date_in_text(short_text(element, 200));
+    if (found && !is_beside_the_article(element)) date = found;
+  });
+  return date;
+}
+
+} // namespace
+
+PageMetadata metadata_of_meta_tags(const xmlNode* page) {
+  const auto meta = meta_tags_of(page);
+  PageMetadata found;
+  found.canonical = linked(page, "canonical");
+  if (found.canonical.empty()) found.canonical = meta.first({"og:url"});
+  found.title =
+      plain_line(meta.first({"og:title", "twitter:title", "dc.title", "dcterms.title", "headline"}));
+  found.description =
+      plain_line(meta.first({"og:description", "description", "twitter:description", "dc.description"}));
+  found.site_name = plain_line(meta.first({"og:site_name", "application-name", "dc.publisher"}));
+  for (const auto& byline : meta.article_authors) {
+    for (auto& person : people_in_byline(byline)) found.authors.push_back(std::move(person));
+  }
+  if (found.authors.empty()) {
+    found.authors = people_in_byline(
+        meta.first({"byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"}));
+  }
+  found.published =
+      meta.first_time({"article:published_time", "og:article:published_time", "datepublished", "date",
+                       "dcterms.created", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
+                       "parsely-pub-date", "sailthru.date", "publishdate", "publish_date", "publish-date",
+                       "pubdate", "publication_date", "article.published", "datecreated"});
+  found.modified =
+      meta.first_time({"article:modified_time", "og:updated_time", "datemodified", "last-modified",
+                       "dcterms.modified", "dc.date.modified", "lastmod", "article.updated"});
+  const auto* html = page;
+  found.language = language_tag(attribute(html, "lang").value_or(""));
+  if (found.language.empty()) found.language = language_tag(attribute(html, "xml:lang").value_or(""));
+  if (found.language.empty())
+    found.language = language_tag(meta.first({"og:locale", "language", "dc.language"}));
+  found.tags = tags_of(meta);
+  found.section =
+      plain_line(meta.first({"article:section", "og:article:section", "section", "parsely-section"}));
+  const auto tier = ascii_lower(meta.first({"article:content_tier", "content_tier"}));
+  found.for_subscribers = tier == "locked" || tier == "metered-locked";
+  found.picture =
+      meta.first({"og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"});
+  if (found.picture.empty()) found.picture = linked(page, "image_src");
+  found.rights = plain_line(meta.first({"copyright", "dc.rights", "dcterms.rights", "rights"}));
+  return found;
+}
+
+PageMetadata metadata_of_marked_elements(const xmlNode* page, bool with_shown_date) {
+  PageMetadata found;
+  std::optional<Timestamp> any_time;
+  for_each_element(page, [&](const xmlNode* element) {
+    const auto property = attribute(element, "itemprop").value_or("");
+    const auto relation = attribute(element, "rel").value_or("");
+    const auto machine_time = attribute(element, "datetime");
+    const auto time = stated_time(machine_time ? *machine_time : attribute(element, "content").value_or(""));
+    if (property == "datePublished" && !found.published) found.published = time;
+    if (property == "dateModified" && !found.modified) found.modified = time;
+    if (is_element(element, "time") && machine_time && !any_time) any_time = time;
+    if (property == "headline" && found.title.empty()) found.title = short_text(element, 500);
+    const bool authors = relation == "author" || property == "author";
+    if (authors && is_element(element) && element_name(element) != "link" && found.authors.empty()) {
+      found.authors = people_in_byline(escape_html(short_text(element, 500)));
+    }
+    if (relation == "tag" && is_element(element, "a"))
+      add_tag(found.tags, escape_html(short_text(element, 100)));
+  });
+  if (!found.published) found.published = any_time;
+  if (!found.published && with_shown_date) found.published = shown_date(page);
+  return found;
+}
+
+} // namespace offprint
