@@ -1,5 +1,8 @@
 #include "cli/extraction_json.h"
 
+#include "extract/markup/embeds.h"
+#include "extract/markup/live_posts.h"
+
 #include "article/parts.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
@@ -82,9 +85,11 @@ std::string text_of(const Extraction& found, const SafeHtml& body) {
   const Result<HtmlTree> tree = HtmlTree::parse_fragment(body.text());
   if (!tree) return {};
   while (xmlNode* figure = first_element(tree->body(), "figure")) remove_node(figure);
-  std::vector<xmlNode*> marked; // credits, rights, promotions
+  std::vector<xmlNode*> marked; // credits, rights, promotions, what is shown elsewhere
   for_each_element(tree->body(), [&](xmlNode* element) {
-    if (attribute(element, "data-role")) marked.push_back(element);
+    const bool embed = is_element(element, "blockquote") && is_bare_embed(element);
+    const bool time = is_element(element, "p") && is_time_line(element);
+    if (embed || time || attribute(element, "data-role")) marked.push_back(element);
   });
   for (xmlNode* element : marked) remove_node(element);
   const std::string text = plain_text(tree->body());
@@ -108,6 +113,7 @@ Json json_of(const Extraction& found, const Article& article, const std::string&
           {"language", null_or(article.language)},
           {"section", null_or(found.section)},
           {"genre", null_or(found.genre)},
+          {"corrections", found.corrections},
           {"tags", found.tags},
           {"rights", null_or(article.rights)},
           {"main_picture", null_or(found.main_picture)},

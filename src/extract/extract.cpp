@@ -6,9 +6,11 @@
 #include "extract/embedded_state.h"
 #include "extract/markup/bold_headings.h"
 #include "extract/markup/clutter.h"
+#include "extract/markup/embeds.h"
 #include "extract/markup/figures.h"
 #include "extract/markup/flat_body.h"
 #include "extract/markup/images.h"
+#include "extract/markup/live_posts.h"
 #include "extract/markup/main_picture.h"
 #include "extract/metadata/json_ld.h"
 #include "extract/metadata/meta_tags.h"
@@ -100,6 +102,14 @@ SafeHtml paragraphs_of(const std::string& text, const xmlNode* in_document_of) {
   return safe;
 }
 
+SafeHtml live_blog_of(const std::vector<LivePost>& posts, const xmlNode* in_document_of) {
+  xmlNode* body = new_element(in_document_of, "div");
+  append_live_posts(body, posts);
+  auto safe = sanitise_children(body);
+  remove_node(body);
+  return safe;
+}
+
 // Where scripts would show a text that stands in data alone, the page itself shows next to nothing.
 bool is_stated_rather_than_shown(const SafeHtml& shown, const std::string& stated) {
   if (shown.empty()) return !stated.empty();
@@ -119,13 +129,15 @@ SafeHtml flattened(const std::string& html, const Url& base) {
 }
 
 SafeHtml body_of(const HtmlTree& page, xmlNode* element, const std::optional<MainPicture>& main_picture,
-                 const Url& base) {
+                 const std::vector<LivePost>& posts, const Url& base) {
+  quote_marked_embeds(element);
   remove_body_clutter(element);
   make_figures(element);
   xmlNode* flat = new_element(element, "div");
   append_child(page.root(), flat);
   move_as_flat_blocks(element, flat);
   make_headings_of_bold_paragraphs(flat);
+  part_live_posts(flat, posts);
   if (main_picture) put_main_picture_first(flat, *main_picture);
   return sanitise_children(flat, {.base = base});
 }
@@ -133,17 +145,19 @@ SafeHtml body_of(const HtmlTree& page, xmlNode* element, const std::optional<Mai
 // By the site's rule.
 void take_matched_body(const HtmlTree& page, const SiteRule& rule, const RuleMatch& match, const Url& base,
                        Extraction& found) {
+  mark_embeds(match.body, base);
   resolve_images(match.body, base);
   std::optional<MainPicture> main_picture;
   if (found.main_picture && rule.inserts_detected_image())
     main_picture = main_picture_as_shown(page.body(), *found.main_picture);
-  found.body = body_of(page, match.body, main_picture, base);
+  found.body = body_of(page, match.body, main_picture, {}, base);
   found.evidence.push_back({.field = "body", .step = "site rule", .confidence = 0.95});
 }
 
 void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base,
                  const ExtractionOptions& options, Extraction& found) {
   xmlNode* page_body = page.body();
+  mark_embeds(page_body, base);
   resolve_images(page_body, base);
   std::optional<MainPicture> main_picture;
   if (found.main_picture) main_picture = main_picture_as_shown(page_body, *found.main_picture);
@@ -158,7 +172,7 @@ void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& 
   found.lead = std::move(article.lead);
   found.lead_is_shown = !found.lead.empty();
   if (article.element == nullptr) return;
-  found.body = body_of(page, article.element, main_picture, base);
+  found.body = body_of(page, article.element, main_picture, metadata.posts, base);
   found.evidence.push_back({.field = "body", .step = article.step, .confidence = article.confidence});
 }
 
@@ -168,6 +182,12 @@ void complete_body_from_data(const HtmlTree& page, const PageMetadata& metadata,
   if (is_stated_rather_than_shown(found.body, metadata.body_text)) {
     found.body = paragraphs_of(metadata.body_text, page.body());
     found.evidence.push_back({.field = "body", .step = "stated text", .confidence = 0.8});
+  }
+  std::size_t posted = 0;
+  for (const LivePost& post : metadata.posts) posted += post.text.size();
+  if (posted > 400 && 3 * plain_text(found.body).size() < posted) {
+    found.body = live_blog_of(metadata.posts, page.body());
+    found.evidence.push_back({.field = "body", .step = "stated posts", .confidence = 0.8});
   }
   if (found.body.text().size() > too_little_to_be_all) return;
   const std::string hidden = article_in_embedded_state(page.root());
@@ -203,6 +223,7 @@ void fill_metadata(const HtmlTree& page, PageMetadata metadata, const Url& base,
   found.language = metadata.language;
   found.section = metadata.section;
   found.genre = metadata.genre;
+  found.corrections = std::move(metadata.corrections);
   found.tags = std::move(metadata.tags);
   found.rights = metadata.rights;
   if (!metadata.picture.empty()) {

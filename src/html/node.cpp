@@ -44,6 +44,14 @@ std::string_view element_name(const xmlNode* node) {
   return is_element(node) ? view(node->name) : std::string_view();
 }
 
+xmlNode* first_child(const xmlNode* node) {
+  return node == nullptr ? nullptr : node->children;
+}
+
+xmlNode* next_sibling(const xmlNode* node) {
+  return node == nullptr ? nullptr : node->next;
+}
+
 xmlNode* parent_of(const xmlNode* node) {
   return node == nullptr ? nullptr : node->parent;
 }

@@ -61,6 +61,8 @@ void remove_attribute(xmlNode* node, const char* name);
 std::string text_content(const xmlNode* node);
 
 xmlNode* parent_of(const xmlNode* node);
+xmlNode* first_child(const xmlNode* node);
+xmlNode* next_sibling(const xmlNode* node);
 
 /// The next node in document order below `root`, or nullptr at the end. `after_children` goes on behind the
 /// node's descendants.

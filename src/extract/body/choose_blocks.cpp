@@ -17,6 +17,7 @@ namespace {
 
 constexpr double longest_pull_quote = 400;
 constexpr double shortest_pull_quote = 30;
+constexpr double longest_attribution = 60;
 constexpr double most_shared = 0.4;
 constexpr std::size_t most_pull_quotes = 100; // each is looked for in the whole text
 
@@ -141,7 +142,20 @@ private:
         (paragraphs += blocks_.text(i)) += '\n';
     }
     for (const std::size_t i : quotes)
-      if (paragraphs.contains(without_quotation_marks(blocks_.text(i)))) blocks_.kept[i] = false;
+      if (paragraphs.contains(without_quotation_marks(blocks_.text(i)))) leave_with_attribution(i);
+  }
+
+  /// What stands in the same quotation and is short says whose it is.
+  void leave_with_attribution(std::size_t i) {
+    blocks_.kept[i] = false;
+    for (int box = blocks_.page.blocks[i].box; box >= 0; box = blocks_.page.box(box).parent) {
+      const Box& quote = blocks_.page.box(box);
+      if (!is_element(quote.element, "blockquote") && !is_element(quote.element, "aside")) continue;
+      for (auto k = static_cast<std::size_t>(quote.first_block);
+           k < static_cast<std::size_t>(quote.end_block); ++k)
+        if (blocks_.page.blocks[k].weight <= longest_attribution) blocks_.kept[k] = false;
+      return;
+    }
   }
 
   static std::string_view without_quotation_marks(std::string_view text) {

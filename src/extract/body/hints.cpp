@@ -92,6 +92,10 @@ constexpr NameSet<40> furniture_lines = {"advertisement",
                                          "関連記事",
                                          "相关阅读"};
 
+constexpr NameSet<13> info_box_names = {"infobox",   "factbox",   "faktenbox",    "infokasten", "faktbox",
+                                        "faktaboks", "faktaruta", "factsheet",    "keyfacts",   "encadre",
+                                        "recuadro",  "boxfatti",  "backgroundbox"};
+
 std::string squeezed(std::string_view name) {
   std::string text;
   for (const char c : name) {
@@ -194,6 +198,10 @@ bool is_named_picture(const Naming& naming) {
 
 bool is_named_byline(const Naming& naming) {
   return is_named(naming, byline_words);
+}
+
+bool is_named_info_box(const Naming& naming) {
+  return holds_any(naming, info_box_names);
 }
 
 bool is_furniture_line(std::string_view line) {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "extract/body/block_elements.h"
 #include "extract/body/text_measures.h"
+#include "extract/markup/embeds.h"
 #include "html/allow_list.h"
 #include "html/name_set.h"
 #include "html/tree.h"
@@ -73,8 +74,8 @@ private:
       return false;
     }
     const std::string_view name = element_name(node);
+    if (name == "img" || is_marked_embed(node)) page_.images.push_back(node);
     if (name.empty() || contains(unread, name)) return false;
-    if (name == "img") page_.images.push_back(node);
     if (name == "br") {
       if (++breaks_ > 1) end_block();
       return false;

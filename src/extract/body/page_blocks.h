@@ -54,7 +54,7 @@ struct PageBlocks {
 
   std::vector<Box> boxes; ///< outer ones first; the first is the page's body
   std::vector<TextBlock> blocks;
-  std::vector<xmlNode*> images;
+  std::vector<xmlNode*> images; ///< and the marked embeds, which stand like pictures
 
   const Box& box(int index) const { return boxes[static_cast<std::size_t>(index)]; }
 

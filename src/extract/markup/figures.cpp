@@ -2,6 +2,7 @@
 
 #include "extract/body/block_elements.h"
 #include "extract/body/hints.h"
+#include "extract/markup/embeds.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
 
@@ -17,6 +18,17 @@ namespace {
 
 constexpr std::size_t longest_caption = 600;
 constexpr int most_framed_images = 500; // framing looks at all that stands around an image
+
+void add_caption(xmlNode* figure, const Caption& caption) {
+  if (caption.text.empty() && caption.credit.empty()) return;
+  xmlNode* line = new_element(figure, "figcaption");
+  append_child(figure, line);
+  append_child(line, new_text(line, caption.credit.empty() ? caption.text : caption.text + ' '));
+  if (caption.credit.empty()) return;
+  xmlNode* credit = new_element(figure, "cite");
+  append_child(credit, new_text(credit, caption.credit));
+  append_child(line, credit);
+}
 
 std::vector<xmlNode*> images_in(const xmlNode* root) {
   std::vector<xmlNode*> images;
@@ -53,6 +65,17 @@ Caption caption_in(const xmlNode* box) {
   return caption;
 }
 
+/// A figure that shows what another service has: its quotation, and the caption.
+void caption_embed(xmlNode* figure) {
+  xmlNode* quote = first_element(figure, "blockquote");
+  if (quote == nullptr || !is_bare_embed(quote)) return;
+  xmlNode* captioned = new_element(figure, "figure");
+  insert_before(figure, captioned);
+  append_child(captioned, quote);
+  add_caption(captioned, caption_in(figure));
+  remove_node(figure);
+}
+
 /// A figure element as the page has it becomes one of ours for each of its pictures; the caption goes to the
 /// last.
 void normalise_figure(xmlNode* figure) {
@@ -64,7 +87,7 @@ void normalise_figure(xmlNode* figure) {
     seen.push_back(address);
     return false;
   });
-  if (images.empty()) return;
+  if (images.empty()) return caption_embed(figure);
   auto caption = caption_in(figure);
   if (caption.text.size() > longest_caption * 3)
     return; // more than a caption: the figure holds a part of the text
@@ -141,14 +164,7 @@ xmlNode* new_figure(const xmlNode* in_document_of, const std::string& address, c
   set_attribute(image, "src", address);
   set_attribute(image, "alt", alt);
   append_child(figure, image);
-  if (caption.text.empty() && caption.credit.empty()) return figure;
-  xmlNode* line = new_element(in_document_of, "figcaption");
-  append_child(figure, line);
-  append_child(line, new_text(line, caption.credit.empty() ? caption.text : caption.text + ' '));
-  if (caption.credit.empty()) return figure;
-  xmlNode* credit = new_element(in_document_of, "cite");
-  append_child(credit, new_text(credit, caption.credit));
-  append_child(line, credit);
+  add_caption(figure, caption);
   return figure;
 }
 

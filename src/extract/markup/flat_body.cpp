@@ -1,6 +1,7 @@
 #include "extract/markup/flat_body.h"
 
 #include "extract/body/block_elements.h"
+#include "extract/body/hints.h"
 #include "html/allow_list.h"
 #include "html/name_set.h"
 #include "html/plain_text.h"
@@ -10,6 +11,7 @@
 
 #include <libxml/tree.h>
 
+#include <utility>
 #include <vector>
 
 namespace offprint {
@@ -84,24 +86,30 @@ void collapse_text_below(xmlNode* root) {
 
 class FlatBlocks {
 public:
-  explicit FlatBlocks(xmlNode* flat) : flat_(flat) {}
+  FlatBlocks(xmlNode* flat, PartLanguage page) : flat_(flat), page_(std::move(page)) {}
 
   void move_children(xmlNode* body) {
-    levels_.push_back(body->children);
+    levels_.push_back({.next = body->children, .target = flat_, .language = page_});
     while (!levels_.empty()) {
-      xmlNode* node = levels_.back();
+      xmlNode* node = levels_.back().next;
       if (node == nullptr) {
-        levels_.pop_back();
         end_paragraph();
+        end_level();
         continue;
       }
-      levels_.back() = node->next;
+      levels_.back().next = node->next;
       move(node);
     }
-    end_paragraph();
   }
 
 private:
+  /// A box that is being emptied.
+  struct Level {
+    xmlNode* next;   ///< of its nodes
+    xmlNode* target; ///< where they go
+    PartLanguage language;
+  };
+
   void move(xmlNode* node) {
     const auto name = element_name(node);
     if (is_text(node)) {
@@ -115,24 +123,60 @@ private:
       add_heading(node);
     } else if (is_element(node) && (is_block_element(name) || holds_any(node, is_block_or_picture))) {
       end_paragraph();
-      levels_.push_back(node->children);
+      begin_level(node);
     } else if (is_element(node)) {
       add_inline(node);
     }
+  }
+
+  void begin_level(xmlNode* box) {
+    Level level{.next = box->children, .target = levels_.back().target, .language = levels_.back().language};
+    if (const auto lang = attribute(box, "lang"); lang && !lang->empty()) level.language.lang = *lang;
+    if (const auto dir = attribute(box, "dir"); dir && !dir->empty()) level.language.dir = ascii_lower(*dir);
+    if (level.target == flat_ && stands_apart(box)) {
+      level.target = new_element(flat_, "aside");
+      append_child(flat_, level.target);
+    }
+    levels_.push_back(std::move(level));
+  }
+
+  void end_level() {
+    xmlNode* target = levels_.back().target;
+    levels_.pop_back();
+    const bool apart_is_over = !levels_.empty() && levels_.back().target != target;
+    if (apart_is_over && target->children == nullptr) remove_node(target);
+  }
+
+  /// A box of facts beside the text: more than a picture or a line.
+  static bool stands_apart(const xmlNode* box) {
+    if (!is_element(box, "aside") && !is_named_info_box(naming_of(box))) return false;
+    int paragraphs = 0;
+    for_each_element(box, [&](const xmlNode* element) {
+      if (is_heading(element_name(element)) || is_element(element, "p") || is_element(element, "li"))
+        ++paragraphs;
+    });
+    return paragraphs >= 2;
+  }
+
+  void append(xmlNode* block) {
+    const PartLanguage& own = levels_.back().language;
+    if (own.lang != page_.lang && !attribute(block, "lang")) set_attribute(block, "lang", own.lang);
+    if (own.dir != page_.dir && own.dir != "auto" && !attribute(block, "dir")) set_attribute(block, "dir", own.dir);
+    append_child(levels_.back().target, block);
   }
 
   void add_block(xmlNode* node) {
     end_paragraph();
     const bool says_something =
         is_element(node, "hr") || first_element(node, "img") != nullptr || !plain_text(node).empty();
-    if (says_something) append_child(flat_, node);
+    if (says_something) append(node);
   }
 
   void add_heading(xmlNode* heading) {
     end_paragraph();
     if (plain_text(heading).empty()) return;
     if (is_element(heading, "h1")) rename_element(heading, "h2");
-    append_child(flat_, heading);
+    append(heading);
   }
 
   void add_inline(xmlNode* node) {
@@ -145,7 +189,7 @@ private:
     }
     if (paragraph_ == nullptr) {
       paragraph_ = new_element(flat_, "p");
-      append_child(flat_, paragraph_);
+      append(paragraph_);
     } else if (breaks_ == 1) {
       append_child(paragraph_, new_element(flat_, "br"));
     }
@@ -180,15 +224,26 @@ private:
   }
 
   xmlNode* flat_;
+  PartLanguage page_;
   xmlNode* paragraph_ = nullptr;
   unsigned breaks_ = 0;
-  std::vector<xmlNode*> levels_; ///< the next node of each box that is being emptied
+  std::vector<Level> levels_; ///< the innermost last
 };
 
 } // namespace
 
+PartLanguage stated_language(const xmlNode* element) {
+  PartLanguage found;
+  for (; element != nullptr; element = parent_of(element)) {
+    if (found.lang.empty()) found.lang = attribute(element, "lang").value_or("");
+    if (found.dir.empty()) found.dir = ascii_lower(attribute(element, "dir").value_or(""));
+  }
+  if (found.dir.empty()) found.dir = "ltr";
+  return found;
+}
+
 void move_as_flat_blocks(xmlNode* body, xmlNode* flat) {
-  FlatBlocks(flat).move_children(body);
+  FlatBlocks(flat, stated_language(body)).move_children(body);
   collapse_text_below(flat);
 }
 

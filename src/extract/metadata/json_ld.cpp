@@ -19,7 +19,31 @@ using Json = nlohmann::json;
 constexpr std::size_t longest_script = 2'000'000;
 constexpr std::size_t most_things = 1'000;
 constexpr std::size_t most_authors = 20;
+constexpr std::size_t most_posts = 2'000;
+constexpr std::size_t most_corrections = 20;
 constexpr std::size_t longest_kicker = 80;
+
+/// Without commas that nothing follows: `[1, 2, ]`.
+std::string without_idle_commas(const std::string& text) {
+  std::string clean;
+  clean.reserve(text.size());
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '\\' && i + 1 < text.size()) {
+      clean += c;
+      clean += text[++i];
+      continue;
+    }
+    if (c == '"') quoted = !quoted;
+    if (!quoted && c == ',') {
+      const auto next = text.find_first_not_of(' ', i + 1);
+      if (next == std::string::npos || text[next] == '}' || text[next] == ']') continue;
+    }
+    clean += c;
+  }
+  return clean;
+}
 
 // Pages write line ends within strings, comments around the script, and commas too many.
 std::string mended(std::string_view script) {
@@ -29,7 +53,7 @@ std::string mended(std::string_view script) {
   if (open == std::string::npos || close == std::string::npos || close < open) return {};
   text = text.substr(open, close - open + 1);
   std::ranges::replace_if(text, [](unsigned char c) { return c < 0x20; }, ' ');
-  return text;
+  return without_idle_commas(text);
 }
 
 std::vector<Json> scripts_of(const xmlNode* page) {
@@ -158,6 +182,39 @@ std::string genre_of(const Json& thing) {
   return line_of(thing, "genre");
 }
 
+std::vector<LivePost> posts_of(const Json& updates) {
+  std::vector<LivePost> posts;
+  const auto add = [&](const Json& update) {
+    if (!update.is_object() || posts.size() >= most_posts) return;
+    LivePost post{.title = line_of(update, "headline"),
+                  .published = stated_time(text_of(member(update, "datePublished"))),
+                  .text = {}};
+    const std::string text = text_of(member(update, "articleBody"));
+    for (const auto line : split(text, '\n'))
+      post.text += plain_line(line) + '\n';
+    posts.push_back(std::move(post));
+  };
+  if (updates.is_array())
+    for (const auto& update : updates) add(update);
+  else
+    add(updates);
+  return posts;
+}
+
+/// schema.org: a text, or a CorrectionComment.
+std::vector<std::string> corrections_of(const Json& stated) {
+  std::vector<std::string> corrections;
+  const auto add = [&](const Json& one) {
+    std::string text = one.is_object() ? line_of(one, "text") : plain_line(text_of(one));
+    if (!text.empty() && corrections.size() < most_corrections) corrections.push_back(std::move(text));
+  };
+  if (stated.is_array())
+    for (const auto& one : stated) add(one);
+  else
+    add(stated);
+  return corrections;
+}
+
 PageMetadata metadata_of(const Json& thing) {
   PageMetadata found;
   found.title = line_of(thing, "headline");
@@ -175,6 +232,8 @@ PageMetadata metadata_of(const Json& thing) {
   found.kicker = line_of(thing, "alternativeHeadline");
   if (found.kicker.size() > longest_kicker || found.kicker == found.title) found.kicker.clear();
   found.genre = genre_of(thing);
+  found.posts = posts_of(member(thing, "liveBlogUpdate"));
+  found.corrections = corrections_of(member(thing, "correction"));
   const auto& words = member(thing, "wordCount");
   if (words.is_number_unsigned()) found.words = words.get<std::size_t>();
   const auto& free = member(thing, "isAccessibleForFree");

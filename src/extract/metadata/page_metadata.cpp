@@ -77,6 +77,8 @@ void complete(PageMetadata& found, const PageMetadata& further, std::string_view
   fill(&PageMetadata::rights, "rights");
   fill(&PageMetadata::body_text, "body_text");
   fill(&PageMetadata::genre, "genre");
+  fill(&PageMetadata::posts, "posts");
+  fill(&PageMetadata::corrections, "corrections");
   if (found.words == 0) found.words = further.words;
   found.for_subscribers = found.for_subscribers || further.for_subscribers;
 }

@@ -8,6 +8,13 @@
 
 namespace offprint {
 
+/// A post of a live blog, as the page states it (schema.org LiveBlogPosting, liveBlogUpdate).
+struct LivePost {
+  std::string title;
+  std::optional<Timestamp> published;
+  std::string text; ///< a paragraph to a line
+};
+
 /// What one place of a page (its JSON-LD, its meta tags, …) says about the article. Everything may be
 /// missing.
 struct PageMetadata {
@@ -24,10 +31,12 @@ struct PageMetadata {
   std::vector<std::string> tags;
   std::string picture; ///< an address as stated
   std::string rights;
-  std::string body_text;        ///< the article's plain text, often cut or without its paragraphs
-  std::string genre;            ///< "Opinion", "Satire", …: what kind of article the page says it is
-  std::size_t words = 0;        ///< how many the page says its text has; 0 where it does not
-  bool for_subscribers = false; ///< the page says that its whole text is not for everyone
+  std::string body_text;                ///< the article's plain text, often cut or without its paragraphs
+  std::vector<LivePost> posts;          ///< of a live blog, in the page's order
+  std::vector<std::string> corrections; ///< what the outlet says it has corrected
+  std::string genre;                    ///< "Opinion", "Satire", …: what kind of article the page says it is
+  std::size_t words = 0;                ///< how many the page says its text has; 0 where it does not
+  bool for_subscribers = false;         ///< the page says that its whole text is not for everyone
 };
 
 /// Which step of the cascade gave a field, and how sure that is.
