@@ -24,6 +24,13 @@ find_path(RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)
 add_library(rapidjson INTERFACE)
 target_include_directories(rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE})
 
+# Has no package file of either kind.
+find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+add_library(cld2 INTERFACE)
+target_include_directories(cld2 SYSTEM INTERFACE ${CLD2_INCLUDE})
+target_link_libraries(cld2 INTERFACE ${CLD2_LIBRARY})
+
 # Takes the place of the C library's allocator in a program. The sanitizers have their own.
 add_library(allocator INTERFACE)
 if(NOT OFFPRINT_FUZZ AND NOT OFFPRINT_SANITIZE AND NOT OFFPRINT_SANITIZE_THREADS)

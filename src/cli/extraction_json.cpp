@@ -46,6 +46,13 @@ Json pictures(const std::vector<Figure>& figures) {
   return list;
 }
 
+Json translations_in(const Extraction& found) {
+  Json list = Json::array();
+  for (const Translation& one : found.translations)
+    list.push_back({{"language", one.language}, {"url", one.address}});
+  return list;
+}
+
 Json names(const std::vector<Credit>& credits) {
   Json list = Json::array();
   for (const Credit& credit : credits) list.push_back(credit.name);
@@ -114,6 +121,8 @@ Json json_of(const Extraction& found, const Article& article, const std::string&
           {"section", null_or(found.section)},
           {"genre", null_or(found.genre)},
           {"corrections", found.corrections},
+          {"translations", translations_in(found)},
+          {"amp_url", null_or(found.amp)},
           {"tags", found.tags},
           {"rights", null_or(article.rights)},
           {"main_picture", null_or(found.main_picture)},

@@ -12,6 +12,7 @@
 #include "extract/markup/images.h"
 #include "extract/markup/live_posts.h"
 #include "extract/markup/main_picture.h"
+#include "extract/metadata/detect_language.h"
 #include "extract/metadata/json_ld.h"
 #include "extract/metadata/meta_tags.h"
 #include "extract/metadata/shown_byline.h"
@@ -224,6 +225,11 @@ void fill_metadata(const HtmlTree& page, PageMetadata metadata, const Url& base,
   found.section = metadata.section;
   found.genre = metadata.genre;
   found.corrections = std::move(metadata.corrections);
+  for (Translation& translation : metadata.translations) {
+    const auto address = base.resolve(translation.address);
+    if (address) found.translations.push_back({std::move(translation.language), address->text()});
+  }
+  if (const auto amp = base.resolve(metadata.amp); amp && !metadata.amp.empty()) found.amp = *amp;
   found.tags = std::move(metadata.tags);
   found.rights = metadata.rights;
   if (!metadata.picture.empty()) {
@@ -293,6 +299,11 @@ Result<Extraction> extract_article(std::string_view bytes, std::string_view cont
     complete_body_from_data(*page, metadata, base, found);
   }
   if (found.lead.empty()) found.lead = description_unless_in(found.body, metadata.description);
+  if (found.language.empty()) {
+    found.language = detect_language(plain_text(found.body));
+    if (!found.language.empty())
+      found.evidence.push_back({.field = "language", .step = "text", .confidence = 0.8});
+  }
   if (found.incomplete.empty()) found.incomplete = why_incomplete(found.body, metadata);
   return found;
 }

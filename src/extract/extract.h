@@ -38,15 +38,17 @@ struct Extraction {
   std::vector<std::string> tags;
   std::optional<Url> main_picture;
   std::string rights;
-  SafeHtml body;                        ///< the article and nothing around it; empty where none was found
-  std::string incomplete;               ///< why the body is not the whole article; "" where it seems to be
-  std::vector<std::string> corrections; ///< what the outlet says it has corrected
-  std::string genre;                    ///< "Opinion", "Satire", "Analysis", …: what the page says it is
-  bool native_ad = false;               ///< paid for by somebody and made to look like an article
-  std::optional<Url> single_page;       ///< where the whole article stands on one page
-  std::optional<Url> next_page;         ///< where it goes on
-  PageLines lines;                      ///< of the whole page; empty where its body was not looked for
-  PageLines furniture;                  ///< what was left since other pages of the outlet have it, too
+  SafeHtml body;                         ///< the article and nothing around it; empty where none was found
+  std::string incomplete;                ///< why the body is not the whole article; "" where it seems to be
+  std::vector<Translation> translations; ///< with absolute addresses
+  std::optional<Url> amp;                ///< its AMP page
+  std::vector<std::string> corrections;  ///< what the outlet says it has corrected
+  std::string genre;                     ///< "Opinion", "Satire", "Analysis", …: what the page says it is
+  bool native_ad = false;                ///< paid for by somebody and made to look like an article
+  std::optional<Url> single_page;        ///< where the whole article stands on one page
+  std::optional<Url> next_page;          ///< where it goes on
+  PageLines lines;                       ///< of the whole page; empty where its body was not looked for
+  PageLines furniture;                   ///< what was left since other pages of the outlet have it, too
   std::vector<Evidence> evidence;
   std::vector<BlockVerdict> verdicts; ///< where they were asked for
   std::vector<std::string> notices;   ///< what is wrong with the site's rule

@@ -190,8 +190,7 @@ std::vector<LivePost> posts_of(const Json& updates) {
                   .published = stated_time(text_of(member(update, "datePublished"))),
                   .text = {}};
     const std::string text = text_of(member(update, "articleBody"));
-    for (const auto line : split(text, '\n'))
-      post.text += plain_line(line) + '\n';
+    for (const auto line : split(text, '\n')) post.text += plain_line(line) + '\n';
     posts.push_back(std::move(post));
   };
   if (updates.is_array())

@@ -16,6 +16,8 @@
 namespace offprint {
 namespace {
 
+constexpr std::size_t most_translations = 100;
+
 /// The contents of meta elements by their property or name, in lower case; the first of each, and all
 /// article:tag.
 struct MetaTags {
@@ -72,6 +74,20 @@ std::string linked(const xmlNode* page, std::string_view relation) {
   return address;
 }
 
+std::vector<Translation> translations_in(const xmlNode* page) {
+  std::vector<Translation> found;
+  for_each_element(page, [&](const xmlNode* element) {
+    if (!is_element(element, "link") || found.size() >= most_translations) return;
+    const std::string language = language_tag(attribute(element, "hreflang").value_or(""));
+    const std::string address = attribute(element, "href").value_or("");
+    const bool alternate =
+        equal_ignoring_ascii_case(trim(attribute(element, "rel").value_or("")), "alternate");
+    const bool feed = contains_ignoring_ascii_case(attribute(element, "type").value_or(""), "xml");
+    if (alternate && !feed && !language.empty() && !address.empty()) found.push_back({language, address});
+  });
+  return found;
+}
+
 std::vector<std::string> tags_of(const MetaTags& meta) {
   std::vector<std::string> tags;
   for (const auto& tag : meta.article_tags) {
@@ -105,6 +121,19 @@ std::optional<Timestamp> shown_date(const xmlNode* page) {
     if (found && !is_beside_the_article(element)) date = found;
   });
   return date;
+}
+
+/// A property of microdata (itemprop) or RDFa (property, "schema:headline" or plain).
+std::string stated_property(const xmlNode* element) {
+  if (auto named = attribute(element, "itemprop")) return *std::move(named);
+  std::string named = attribute(element, "property").value_or("");
+  constexpr std::string_view vocabulary = "schema:";
+  return named.starts_with(vocabulary) ? named.substr(vocabulary.size()) : named;
+}
+
+std::string stated_value(const xmlNode* element) {
+  const auto content = attribute(element, "content");
+  return content ? plain_line(escape_html(*content)) : short_text(element, 200);
 }
 
 } // namespace
@@ -147,6 +176,8 @@ PageMetadata metadata_of_meta_tags(const xmlNode* page) {
   found.picture =
       meta.first({"og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"});
   if (found.picture.empty()) found.picture = linked(page, "image_src");
+  found.translations = translations_in(page);
+  found.amp = linked(page, "amphtml");
   found.rights = plain_line(meta.first({"copyright", "dc.rights", "dcterms.rights", "rights"}));
   return found;
 }
@@ -155,7 +186,7 @@ PageMetadata metadata_of_marked_elements(const xmlNode* page, bool with_shown_da
   PageMetadata found;
   std::optional<Timestamp> any_time;
   for_each_element(page, [&](const xmlNode* element) {
-    const auto property = attribute(element, "itemprop").value_or("");
+    const auto property = stated_property(element);
     const auto relation = attribute(element, "rel").value_or("");
     const auto machine_time = attribute(element, "datetime");
     const auto time = stated_time(machine_time ? *machine_time : attribute(element, "content").value_or(""));
@@ -167,6 +198,12 @@ PageMetadata metadata_of_marked_elements(const xmlNode* page, bool with_shown_da
     if (authors && is_element(element) && element_name(element) != "link" && found.authors.empty()) {
       found.authors = people_in_byline(escape_html(short_text(element, 500)));
     }
+    if (property == "articleSection" && found.section.empty()) found.section = stated_value(element);
+    if (property == "keywords" && found.tags.empty()) {
+      const std::string keywords = stated_value(element);
+      for (const auto keyword : split(keywords, ',')) add_tag(found.tags, escape_html(keyword));
+    }
+    if (property == "alternativeHeadline" && found.kicker.empty()) found.kicker = stated_value(element);
     if (relation == "tag" && is_element(element, "a"))
       add_tag(found.tags, escape_html(short_text(element, 100)));
   });

@@ -79,6 +79,8 @@ void complete(PageMetadata& found, const PageMetadata& further, std::string_view
   fill(&PageMetadata::genre, "genre");
   fill(&PageMetadata::posts, "posts");
   fill(&PageMetadata::corrections, "corrections");
+  fill(&PageMetadata::translations, "translations");
+  fill(&PageMetadata::amp, "amp_url");
   if (found.words == 0) found.words = further.words;
   found.for_subscribers = found.for_subscribers || further.for_subscribers;
 }

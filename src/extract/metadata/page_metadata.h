@@ -15,6 +15,12 @@ struct LivePost {
   std::string text; ///< a paragraph to a line
 };
 
+/// The article in another language (`<link rel="alternate" hreflang="…">`).
+struct Translation {
+  std::string language; ///< BCP 47
+  std::string address;  ///< as stated; absolute in an Extraction
+};
+
 /// What one place of a page (its JSON-LD, its meta tags, …) says about the article. Everything may be
 /// missing.
 struct PageMetadata {
@@ -34,9 +40,11 @@ struct PageMetadata {
   std::string body_text;                ///< the article's plain text, often cut or without its paragraphs
   std::vector<LivePost> posts;          ///< of a live blog, in the page's order
   std::vector<std::string> corrections; ///< what the outlet says it has corrected
-  std::string genre;                    ///< "Opinion", "Satire", …: what kind of article the page says it is
-  std::size_t words = 0;                ///< how many the page says its text has; 0 where it does not
-  bool for_subscribers = false;         ///< the page says that its whole text is not for everyone
+  std::vector<Translation> translations;
+  std::string amp;              ///< the address of its AMP page, as stated
+  std::string genre;            ///< "Opinion", "Satire", …: what kind of article the page says it is
+  std::size_t words = 0;        ///< how many the page says its text has; 0 where it does not
+  bool for_subscribers = false; ///< the page says that its whole text is not for everyone
 };
 
 /// Which step of the cascade gave a field, and how sure that is.
