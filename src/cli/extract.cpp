@@ -99,10 +99,12 @@ public:
   /// What is printed for a page; a page that fails is told as one line of JSON, too, so that none is missing.
   std::string line_for(std::size_t index) {
     const PagePlace& place = places_[index];
-    const Result<FetchedPage> page = reader_.read(place);
+    const Result<FetchedPage> page = reader_.read(place, rule_for(place).get());
     if (!page) return failed(page.error(), place);
     // The further pages of one that was fetched are fetched, too; a file stands for itself.
-    const FetchPage fetch = [this](const Url& address, const SiteRule*) { return fetched(address); };
+    const FetchPage fetch = [this](const Url& address, const SiteRule* rule) {
+      return reader_.read({.file = {}, .url = address.text()}, rule);
+    };
     const ExtractionOptions options{
         .with_verdicts = form_ == Form::explanation,
         .outlet = {.other_page = outlets_.lines_for(index, reader_), .furniture = {}}};
@@ -118,8 +120,9 @@ public:
   ExitCode exit_code() const { return exit_code_; }
 
 private:
-  Result<FetchedPage> fetched(const Url& address) {
-    return reader_.read({.file = {}, .url = address.text()});
+  std::shared_ptr<const SiteRule> rule_for(const PagePlace& place) const {
+    const Result<Url> address = Url::parse(place.url);
+    return address ? rules_.rule_for(address->host()) : nullptr;
   }
 
   std::string failed(const Error& error, const PagePlace& place) {

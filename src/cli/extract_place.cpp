@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "cli/stated_place.h"
+#include "extract/rules/site_rule.h"
 #include "feed/gunzip.h"
 #include "harvest/fetcher.h"
 #include "net/client.h"
@@ -26,8 +27,8 @@ PageReader::PageReader(SettingsOrigin origin) : origin_(std::move(origin)) {}
 
 PageReader::~PageReader() = default;
 
-Result<FetchedPage> PageReader::read(const PagePlace& place) {
-  if (place.file.empty()) return fetch(place.url);
+Result<FetchedPage> PageReader::read(const PagePlace& place, const SiteRule* rule) {
+  if (place.file.empty()) return fetch(place.url, rule);
   FetchedPage page;
   if (!place.url.empty()) {
     const Result<Url> address = Url::parse(place.url);
@@ -52,14 +53,16 @@ Status PageReader::prepare() {
   return {};
 }
 
-Result<FetchedPage> PageReader::fetch(const std::string& address) {
+Result<FetchedPage> PageReader::fetch(const std::string& address, const SiteRule* rule) {
   const Result<Url> url = Url::parse(address);
   if (!url) return pass_on(url);
   if (const Status ready = prepare(); !ready) return pass_on(ready);
-  Result<Response> answer = client_->fetch({.url = *url,
-                                            .accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
-                                            .max_bytes = most_bytes,
-                                            .max_duration = settings_->harvest.fetch_timeout});
+  Request request{.url = *url,
+                  .accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
+                  .max_bytes = most_bytes,
+                  .max_duration = settings_->harvest.fetch_timeout};
+  if (rule != nullptr) request.fields = rule->http_header;
+  Result<Response> answer = client_->fetch(request);
   if (!answer) return pass_on(answer);
   if (!answer->ok())
     return fail(ErrorKind::unavailable, url->text(), describe_status(answer->status), "check the address");

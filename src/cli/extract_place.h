@@ -28,10 +28,11 @@ public:
 
   /// The bytes, unpacked where they were a gzip file. Errors name the file or address. Limits: 50 MB, packed
   /// or not; those of the configuration for what is fetched, which is read when the first page is.
-  Result<FetchedPage> read(const PagePlace& place);
+  /// `rule` is the site's, for the header fields that it asks for.
+  Result<FetchedPage> read(const PagePlace& place, const SiteRule* rule = nullptr);
 
 private:
-  Result<FetchedPage> fetch(const std::string& address);
+  Result<FetchedPage> fetch(const std::string& address, const SiteRule* rule);
   Status prepare();
 
   SettingsOrigin origin_;

@@ -10,6 +10,8 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "extract/pages/several_pages.h"
+#include "extract/rules/apply_rule.h"
+#include "extract/rules/rule_book.h"
 #include "feed/entry_json.h"
 #include "harvest/backoff.h"
 #include "harvest/compose.h"
@@ -76,6 +78,7 @@ Request page_request(const Harvest& harvest, const QueuedEntry& entry, const Url
   request.max_bytes = harvest.settings.page_bytes;
   request.max_duration = harvest.settings.fetch_timeout;
   request.proxy = harvest.settings.outlet(entry.outlet).proxy;
+  if (const auto rule = harvest.settings.rules.rule_for(address.host())) request.fields = rule->http_header;
   return request;
 }
 
@@ -223,6 +226,13 @@ void take_from_page(Harvest& harvest, const QueuedEntry& entry, Composed compose
   commit(harvest, entry, std::move(composed));
 }
 
+/// Where the whole article stands: by the site's rule in the feed entry's HTML, else the entry's address.
+Url page_of(const Harvest& harvest, const Entry& entry, const Url& address) {
+  const auto rule = harvest.settings.rules.rule_for(address.host());
+  if (rule == nullptr) return address;
+  return single_page_in_feed(*rule, entry.summary + entry.content, address).value_or(address);
+}
+
 void add_job(Harvest& harvest, const QueuedEntry& entry) {
   const Result<Entry> read = entry_from_json(entry.json);
   const Result<Url> address = read ? Url::parse(read->url) : pass_on(read);
@@ -270,7 +280,7 @@ void take_entry(Harvest& harvest, const QueuedEntry& entry) {
     composed.provenance.raw_sha256 = Sha256::of(entry.json).hex();
     commit(harvest, entry, std::move(composed));
   } else {
-    take_from_page(harvest, entry, std::move(composed), *address);
+    take_from_page(harvest, entry, std::move(composed), page_of(harvest, *read, *address));
   }
 }
 

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cctype>
 
 #include <sys/socket.h>
 
@@ -44,6 +45,19 @@ bool is_field_value(const std::string& value) {
   return !value.empty() && value.size() <= longest && std::ranges::none_of(value, [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
   });
+}
+
+/// Whether a field is the caller's to set: a token (RFC 9110, 5.6.2) that has no part in how messages are
+/// framed, coded or sent on.
+bool may_be_set(const std::string& name) {
+  constexpr std::array<std::string_view, 12> own{
+      "host", "content-length", "content-type",    "transfer-encoding",   "connection", "upgrade",
+      "te",   "trailer",        "accept-encoding", "proxy-authorization", "expect",     "keep-alive"};
+  const auto is_token = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+  };
+  return !name.empty() && name.size() <= 100 && std::ranges::all_of(name, is_token) &&
+         std::ranges::find(own, name) == own.end();
 }
 
 } // namespace
@@ -155,6 +169,9 @@ void Exchange::State::set_fields() {
   if (is_field_value(request.validators.etag)) add_field("If-None-Match: " + request.validators.etag);
   if (is_field_value(request.validators.last_modified))
     add_field("If-Modified-Since: " + request.validators.last_modified);
+  if (url.origin() == request.url.origin())
+    for (const auto& [name, value] : request.fields)
+      if (may_be_set(name) && is_field_value(value)) add_field(name + ": " + value);
   set(CURLOPT_HTTPHEADER, fields.get());
 }
 

@@ -31,7 +31,11 @@ struct Request {
   Validators validators = {};            ///< sent as If-None-Match and If-Modified-Since where not empty
   std::uint64_t max_bytes = 5'000'000;   ///< of the body after its content coding is undone
   std::chrono::seconds max_duration{30}; ///< of the whole exchange, redirects included
-  std::string proxy = {};                ///< "socks5h://127.0.0.1:9050"; empty: the client's own
+  /// Further header fields by their names in lower case, a User-Agent in the place of the client's own. Not
+  /// sent on to another origin; fields that say how the message is framed, and values that could end their
+  /// line, are left out.
+  std::map<std::string, std::string> fields = {};
+  std::string proxy = {}; ///< "socks5h://127.0.0.1:9050"; empty: the client's own
   /// Asked before each redirect is followed, where it is set; its error ends the fetch.
   std::function<Status(const Url&)> may_redirect_to = {};
   /// Neither waits for the delay between two requests to a host, nor makes the next one wait: for what is
