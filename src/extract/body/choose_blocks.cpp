@@ -38,6 +38,7 @@ public:
     }
     leave_opening_headline();
     leave_twins_of_left();
+    keep_quotations_whole();
     leave_pull_quotes();
     keep_tables();
   }
@@ -120,6 +121,20 @@ private:
     }
   }
 
+  /// Whose a quotation is belongs to it, however short it is.
+  void keep_quotations_whole() {
+    for (const Box& quote : blocks_.page.boxes) {
+      if (!is_element(quote.element, "blockquote")) continue;
+      double kept = 0;
+      double left = 0;
+      const auto first = static_cast<std::size_t>(quote.first_block);
+      const auto end = static_cast<std::size_t>(quote.end_block);
+      for (std::size_t i = first; i < end; ++i) (is_kept(i) ? kept : left) += blocks_.page.blocks[i].weight;
+      if (kept == 0 || left > std::max(kept, longest_attribution)) continue;
+      for (std::size_t i = first; i < end; ++i) blocks_.kept[i] = true;
+    }
+  }
+
   /// Whether a block stands apart from the paragraphs and is as long as a pull quote.
   bool may_be_pull_quote(std::size_t i) const {
     const double weight = blocks_.page.blocks[i].weight;
@@ -142,7 +157,8 @@ private:
         (paragraphs += blocks_.text(i)) += '\n';
     }
     for (const std::size_t i : quotes)
-      if (paragraphs.contains(without_quotation_marks(blocks_.text(i)))) leave_with_attribution(i);
+      if (paragraphs.contains(without_first_letter(without_quotation_marks(blocks_.text(i)))))
+        leave_with_attribution(i);
   }
 
   /// What stands in the same quotation and is short says whose it is.
@@ -156,6 +172,11 @@ private:
         if (blocks_.page.blocks[k].weight <= longest_attribution) blocks_.kept[k] = false;
       return;
     }
+  }
+
+  /// Which is large where a quote stands apart.
+  static std::string_view without_first_letter(std::string_view text) {
+    return text.substr(first_characters(text, 1).size());
   }
 
   static std::string_view without_quotation_marks(std::string_view text) {

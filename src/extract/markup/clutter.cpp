@@ -53,7 +53,10 @@ void remove_last_idle_heading(xmlNode* body) {
 } // namespace
 
 void remove_body_clutter(xmlNode* body) {
-  remove_where(body, [](xmlNode* element) { return contains(never_article, element_name(element)); });
+  remove_where(body, [](xmlNode* element) {
+    const bool attribution = is_element(element, "footer") && is_element(parent_of(element), "blockquote");
+    return contains(never_article, element_name(element)) && !attribution;
+  });
   remove_last_idle_heading(body);
 }
 
