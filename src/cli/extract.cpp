@@ -151,6 +151,7 @@ Result<RuleBook> configured_rules(const SettingsOrigin& origin) {
 
 ExitCode run(const CommonOptions& common, const ExtractCommand& options) {
   std::vector<PagePlace> places;
+  places.reserve(options.places.size());
   for (const std::string& place : options.places) places.push_back(place_of(place, options.url));
   if (!options.list.empty()) {
     Result<std::vector<PagePlace>> listed = places_in_list(options.list);

@@ -180,6 +180,7 @@ void offer_list(const Json& list, Candidate& best) {
 std::string article_in_embedded_state(const xmlNode* page) {
   const std::vector<Json> values = StateReader().read(page);
   std::vector<const Json*> open;
+  open.reserve(values.size());
   for (const Json& value : values) open.push_back(&value);
   Candidate best;
   for (std::size_t seen = 0; !open.empty() && seen < most_values; ++seen) {

@@ -171,7 +171,7 @@ void Exchange::State::set_fields() {
     add_field("If-Modified-Since: " + request.validators.last_modified);
   if (url.origin() == request.url.origin())
     for (const auto& [name, value] : request.fields)
-      if (may_be_set(name) && is_field_value(value)) add_field(name + ": " + value);
+      if (may_be_set(name) && is_field_value(value)) add_field(fmt::format("{}: {}", name, value));
   set(CURLOPT_HTTPHEADER, fields.get());
 }
 

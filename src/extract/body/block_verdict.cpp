@@ -33,6 +33,7 @@ std::string reasons_for(const BlockTraits& traits) {
 
 std::vector<BlockVerdict> verdicts_on(const JudgedBlocks& blocks) {
   std::vector<BlockVerdict> all;
+  all.reserve(blocks.size());
   for (std::size_t i = 0; i < blocks.size(); ++i)
     all.push_back({.text = std::string(blocks.text(i)),
                    .likelihood = blocks.likely[i],

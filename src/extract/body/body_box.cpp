@@ -22,7 +22,7 @@ public:
       const int parent = page.boxes[i].parent;
       const bool in_furniture = parent >= 0 && apart[static_cast<std::size_t>(parent)] != 0;
       const Furniture looks = furniture[i];
-      apart[i] = in_furniture || looks == Furniture::hidden || looks == Furniture::named;
+      apart[i] = in_furniture || looks == Furniture::hidden || looks == Furniture::named ? 1 : 0;
     }
     prose_before_.push_back(0);
     for (const TextBlock& block : page.blocks)

@@ -29,7 +29,7 @@ std::string_view JudgedBlocks::element(std::size_t block) const {
 
 std::size_t JudgedBlocks::first_kept_prose() const {
   std::size_t block = 0;
-  while (block < size() && !(kept[block] && page.blocks[block].prose > 0)) ++block;
+  while (block < size() && (!kept[block] || page.blocks[block].prose <= 0)) ++block;
   return block;
 }
 

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <optional>
+#include <ranges>
 #include <vector>
 
 namespace offprint {
@@ -98,7 +99,7 @@ std::optional<Url> address_of_post(const xmlNode* quote) {
     if (!is_element(element, "a")) return;
     if (auto address = parsed(attribute(element, "href").value_or(""))) last = address;
   });
-  return last ? std::optional(*parsed(last->origin() + std::string(last->path()))) : std::nullopt;
+  return last ? parsed(last->origin() + std::string(last->path())) : std::nullopt;
 }
 
 std::string title_of(const xmlNode* element, const Url& work) {
@@ -149,7 +150,7 @@ void mark_embeds(xmlNode* page_body, const Url& base) {
     }
   });
   // Inner ones first, so that none is freed with the one around it.
-  for (auto one = found.rbegin(); one != found.rend(); ++one) mark(one->first, one->second);
+  for (const auto& [element, work] : std::views::reverse(found)) mark(element, work);
 }
 
 bool is_marked_embed(const xmlNode* element) {

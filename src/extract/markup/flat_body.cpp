@@ -112,19 +112,19 @@ private:
 
   void move(xmlNode* node) {
     const auto name = element_name(node);
-    if (is_text(node)) {
-      add_inline(node);
-    } else if (name == "br") {
+    const bool is_block =
+        is_element(node) && (is_block_element(name) || holds_any(node, is_block_or_picture));
+    if (name == "br") {
       ++breaks_;
     } else if (is_own_figure(node) || contains(whole_blocks, name) ||
                (name == "table" && is_data_table(node))) {
       add_block(node);
     } else if (is_heading(name) && !holds_any(node, is_block_or_picture)) {
       add_heading(node);
-    } else if (is_element(node) && (is_block_element(name) || holds_any(node, is_block_or_picture))) {
+    } else if (is_block) {
       end_paragraph();
       begin_level(node);
-    } else if (is_element(node)) {
+    } else if (is_element(node) || is_text(node)) {
       add_inline(node);
     }
   }
@@ -161,7 +161,8 @@ private:
   void append(xmlNode* block) {
     const PartLanguage& own = levels_.back().language;
     if (own.lang != page_.lang && !attribute(block, "lang")) set_attribute(block, "lang", own.lang);
-    if (own.dir != page_.dir && own.dir != "auto" && !attribute(block, "dir")) set_attribute(block, "dir", own.dir);
+    if (own.dir != page_.dir && own.dir != "auto" && !attribute(block, "dir"))
+      set_attribute(block, "dir", own.dir);
     append_child(levels_.back().target, block);
   }
 

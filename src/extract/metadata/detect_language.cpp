@@ -24,10 +24,10 @@ std::string detect_language(std::string_view text) {
   int percents[3];
   double scores[3];
   int text_bytes = 0;
-  const int length = static_cast<int>(std::min(text.size(), longest_text));
-  const CLD2::Language found =
-      CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), length, true, &hints, 0, three, percents, scores,
-                                              nullptr, &text_bytes, &reliable, &valid_bytes);
+  const std::string start(text.substr(0, longest_text));
+  const CLD2::Language found = CLD2::ExtDetectLanguageSummaryCheckUTF8(
+      start.data(), static_cast<int>(start.size()), true, &hints, 0, three, percents, scores, nullptr,
+      &text_bytes, &reliable, &valid_bytes);
   if (!reliable || found == CLD2::UNKNOWN_LANGUAGE) return {};
   const std::string code = CLD2::LanguageCode(found);
   return code == "iw" ? "he" : code;

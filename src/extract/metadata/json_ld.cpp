@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <ranges>
 #include <vector>
 
 namespace offprint {
@@ -77,15 +78,15 @@ const Json& member(const Json& thing, const char* name) {
   return found == thing.end() ? none : *found;
 }
 
-const Json& first_of(const Json& value) {
-  static const Json none;
-  if (!value.is_array()) return value;
-  return value.empty() ? none : value.front();
+/// Itself, or the first where it is a list; nullptr for an empty one.
+const Json* first_of(const Json& value) {
+  if (!value.is_array()) return &value;
+  return value.empty() ? nullptr : &value.front();
 }
 
 std::string text_of(const Json& value) {
-  const auto& one = first_of(value);
-  return one.is_string() ? one.get<std::string>() : std::string();
+  const Json* one = first_of(value);
+  return one != nullptr && one->is_string() ? one->get<std::string>() : std::string();
 }
 
 std::string line_of(const Json& thing, const char* name) {
@@ -95,7 +96,7 @@ std::string line_of(const Json& thing, const char* name) {
 /// All things that may be the page's article, in document order.
 std::vector<const Json*> things_of(const std::vector<Json>& scripts) {
   std::vector<const Json*> open;
-  for (auto script = scripts.rbegin(); script != scripts.rend(); ++script) open.push_back(&*script);
+  for (const Json& script : std::views::reverse(scripts)) open.push_back(&script);
   std::vector<const Json*> things;
   while (!open.empty() && things.size() < most_things) {
     const Json* value = open.back();
@@ -167,11 +168,12 @@ void add_keywords(const Json& keywords, std::vector<std::string>& tags) {
 }
 
 std::string address_of_picture(const Json& image) {
-  const auto& one = first_of(image);
-  if (one.is_string()) return one.get<std::string>();
-  auto address = text_of(member(one, "url"));
-  if (address.empty()) address = text_of(member(one, "contentUrl"));
-  return address.empty() ? text_of(member(one, "@id")) : address;
+  const Json* one = first_of(image);
+  if (one == nullptr) return {};
+  if (one->is_string()) return one->get<std::string>();
+  auto address = text_of(member(*one, "url"));
+  if (address.empty()) address = text_of(member(*one, "contentUrl"));
+  return address.empty() ? text_of(member(*one, "@id")) : address;
 }
 
 /// "Opinion", "Satire", "Analysis": as a type of its own or as a genre.
@@ -225,7 +227,8 @@ PageMetadata metadata_of(const Json& thing) {
   found.language = language_tag(text_of(member(thing, "inLanguage")));
   found.picture = address_of_picture(member(thing, "image"));
   found.canonical = text_of(member(thing, "url"));
-  found.site_name = line_of(first_of(member(thing, "publisher")), "name");
+  if (const Json* publisher = first_of(member(thing, "publisher")))
+    found.site_name = line_of(*publisher, "name");
   found.rights = line_of(thing, "copyrightNotice");
   found.section = line_of(thing, "articleSection");
   found.kicker = line_of(thing, "alternativeHeadline");
