@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "extract/body/text_measures.h"
-#include "html/plain_text.h"
 
 #include <fmt/format.h>
 
@@ -23,8 +22,7 @@ bool breaks_off(std::string_view text) {
 
 } // namespace
 
-std::string why_incomplete(const SafeHtml& body, const PageMetadata& metadata) {
-  const std::string text = plain_text(body);
+std::string why_incomplete(std::string_view text, const PageMetadata& metadata) {
   if (text.empty()) return "no article was found on the page";
   const double weight = text_weight(text);
   if (metadata.for_subscribers && (weight < little_text || breaks_off(trim_unicode(text))))

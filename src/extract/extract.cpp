@@ -84,9 +84,8 @@ std::optional<Url> stated_canonical(const std::string& stated, const Url& base,
   return *url;
 }
 
-std::string description_unless_in(const SafeHtml& body, const std::string& description) {
-  const auto text = collapse_space(plain_text(body));
-  return text.find(first_characters(description, 60)) != std::string::npos ? "" : description;
+std::string description_unless_in(const std::string& text, const std::string& description) {
+  return collapse_space(text).find(first_characters(description, 60)) != std::string::npos ? "" : description;
 }
 
 // Some pages hold their text only in data that a script would show.
@@ -298,13 +297,14 @@ Result<Extraction> extract_article(std::string_view bytes, std::string_view cont
     detect_body(*page, metadata, base, options, found);
     complete_body_from_data(*page, metadata, base, found);
   }
-  if (found.lead.empty()) found.lead = description_unless_in(found.body, metadata.description);
+  const std::string text = plain_text(found.body);
+  if (found.lead.empty()) found.lead = description_unless_in(text, metadata.description);
   if (found.language.empty()) {
-    found.language = detect_language(plain_text(found.body));
+    found.language = detect_language(text);
     if (!found.language.empty())
       found.evidence.push_back({.field = "language", .step = "text", .confidence = 0.8});
   }
-  if (found.incomplete.empty()) found.incomplete = why_incomplete(found.body, metadata);
+  if (found.incomplete.empty()) found.incomplete = why_incomplete(text, metadata);
   return found;
 }
 

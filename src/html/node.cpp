@@ -3,6 +3,7 @@
 #include <libxml/tree.h>
 
 #include <cassert>
+#include <cstring>
 
 // The words of tree.h for reading and changing a tree node by node. Nodes are linked by hand: libxml2's own
 // linking joins adjacent texts and frees the joined one, which leaves its caller with a dead pointer.
@@ -18,10 +19,17 @@ std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
+/// Without counting the name's length first, which would be most of the work.
+bool is_named(const xmlChar* given, std::string_view name) {
+  const char* text = reinterpret_cast<const char*>(given);
+  return text != nullptr && !name.empty() && text[0] == name[0] &&
+         std::strncmp(text, name.data(), name.size()) == 0 && text[name.size()] == '\0';
+}
+
 const xmlAttr* find_attribute(const xmlNode* node, std::string_view name) {
   if (!is_element(node)) return nullptr;
   for (const xmlAttr* given = node->properties; given != nullptr; given = given->next) {
-    if (view(given->name) == name) return given;
+    if (is_named(given->name, name)) return given;
   }
   return nullptr;
 }
@@ -33,7 +41,7 @@ bool is_element(const xmlNode* node) {
 }
 
 bool is_element(const xmlNode* node, std::string_view name) {
-  return is_element(node) && view(node->name) == name;
+  return is_element(node) && is_named(node->name, name);
 }
 
 bool is_text(const xmlNode* node) {

@@ -2,6 +2,8 @@
 
 #include "html/sanitise.h"
 
+#include "html/plain_text.h"
+
 #include <gtest/gtest.h>
 
 namespace offprint {
@@ -16,26 +18,26 @@ SafeHtml body_of(int paragraphs, const std::string& end = ".") {
 }
 
 TEST(Completeness, IsDoubtedWhereNothingWasFound) {
-  EXPECT_NE(why_incomplete(SafeHtml(), {}), "");
-  EXPECT_EQ(why_incomplete(body_of(3), {}), "");
+  EXPECT_NE(why_incomplete("", {}), "");
+  EXPECT_EQ(why_incomplete(plain_text(body_of(3)), {}), "");
 }
 
 TEST(Completeness, IsDoubtedWhereAPageForSubscribersShowsLittleOrBreaksOff) {
   PageMetadata metadata;
   metadata.for_subscribers = true;
-  EXPECT_NE(why_incomplete(body_of(3), metadata), "");
-  EXPECT_NE(why_incomplete(body_of(40, " …"), metadata), "");
-  EXPECT_EQ(why_incomplete(body_of(40), metadata), "");
+  EXPECT_NE(why_incomplete(plain_text(body_of(3)), metadata), "");
+  EXPECT_NE(why_incomplete(plain_text(body_of(40, " …")), metadata), "");
+  EXPECT_EQ(why_incomplete(plain_text(body_of(40)), metadata), "");
 }
 
 TEST(Completeness, IsMeasuredByWhatThePageStatesOfItsText) {
   PageMetadata metadata;
   metadata.words = 900;
-  EXPECT_NE(why_incomplete(body_of(10), metadata), "");
-  EXPECT_EQ(why_incomplete(body_of(50), metadata), "");
+  EXPECT_NE(why_incomplete(plain_text(body_of(10)), metadata), "");
+  EXPECT_EQ(why_incomplete(plain_text(body_of(50)), metadata), "");
   metadata = {};
   metadata.body_text = std::string(3'000, 'x');
-  EXPECT_NE(why_incomplete(body_of(3), metadata), "");
+  EXPECT_NE(why_incomplete(plain_text(body_of(3)), metadata), "");
 }
 
 } // namespace

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace offprint {
@@ -32,8 +32,10 @@ public:
 
   void choose() {
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (is_code_in_text(i) || is_closing_credit(i) || is_closing_rights_notice(i)) blocks_.kept[i] = true;
-      if (is_about_article(blocks_, i, prose_, stated_) || blocks_.has_any(i, never_kept))
+      const bool belongs =
+          is_kept(i) || is_code_in_text(i) || is_closing_credit(i) || is_closing_rights_notice(i);
+      if (belongs) blocks_.kept[i] = true;
+      if (belongs && (blocks_.has_any(i, never_kept) || is_about_article(blocks_, i, prose_, stated_)))
         blocks_.kept[i] = false;
     }
     leave_opening_headline();
@@ -45,6 +47,7 @@ public:
 
   /// Two pages that share much of their text are the same article.
   PageLines leave_furniture_of(const OutletLines& outlet) {
+    if (outlet.other_page.empty() && outlet.furniture.empty()) return {};
     double kept = 0;
     double shared = 0;
     std::vector<std::size_t> lines;
@@ -110,7 +113,7 @@ private:
 
   /// Lines that the page shows again and again are alike; most of them tell what they are.
   void leave_twins_of_left() {
-    std::map<std::string_view, std::pair<int, int>> seen; // kept, left
+    std::unordered_map<std::string_view, std::pair<int, int>> seen; // kept, left
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       auto& [kept, left] = seen[blocks_.text(i)];
       ++(is_kept(i) ? kept : left);

@@ -11,12 +11,15 @@ namespace offprint {
 JudgedBlocks::JudgedBlocks(xmlNode* page_body, const StatedText& stated)
     : page(page_body), furniture(furniture_of(page, stated.title)),
       guess(find_body_box(page, furniture, stated.body)), traits(traits_of(page, furniture, guess, stated)),
-      likely(judge_blocks(page, traits)), kept(page.blocks.size()) {
-  for (std::size_t i = 0; i < size(); ++i) kept[i] = likely[i] > 0.5;
+      likely(judge_blocks(page, traits)), traits_of_block(page.blocks.size()), kept(page.blocks.size()) {
+  for (std::size_t i = 0; i < size(); ++i) {
+    kept[i] = likely[i] > 0.5;
+    for (const BlockTrait trait : traits[i]) traits_of_block[i].set(static_cast<std::size_t>(trait));
+  }
 }
 
 bool JudgedBlocks::has(std::size_t block, BlockTrait trait) const {
-  return std::ranges::find(traits[block], trait) != traits[block].end();
+  return traits_of_block[block].test(static_cast<std::size_t>(trait));
 }
 
 bool JudgedBlocks::has_any(std::size_t block, std::span<const BlockTrait> wanted) const {

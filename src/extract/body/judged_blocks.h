@@ -5,6 +5,7 @@
 #include "extract/body/furniture.h"
 #include "extract/body/page_blocks.h"
 
+#include <bitset>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,9 @@ struct JudgedBlocks {
   std::vector<Furniture> furniture;
   BodyBox guess;
   std::vector<BlockTraits> traits;
-  std::vector<double> likely; ///< 0 to 1
-  std::vector<bool> kept;     ///< at first, what is rather likely than not
+  std::vector<double> likely;                                  ///< 0 to 1
+  std::vector<std::bitset<block_trait_count>> traits_of_block; ///< the same, for the asking
+  std::vector<bool> kept;                                      ///< at first, what is rather likely than not
 
   std::size_t size() const { return kept.size(); }
 

@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 
+#include <libxml/tree.h>
+
 #include <array>
 #include <optional>
 #include <ranges>
@@ -76,8 +78,9 @@ std::optional<Url> named_work(const xmlNode* element) {
     const std::string value = attribute(element, named.attribute).value_or("");
     if (!value.empty()) return parsed(std::string(named.before) + value);
   }
-  const bool facebook = has_class(element, "fb-post") || has_class(element, "fb-video");
-  return facebook ? parsed(attribute(element, "data-href").value_or("")) : std::nullopt;
+  const std::string address = is_element(element, "div") ? attribute(element, "data-href").value_or("") : "";
+  const bool facebook = !address.empty() && (has_class(element, "fb-post") || has_class(element, "fb-video"));
+  return facebook ? parsed(address) : std::nullopt;
 }
 
 /// The work that an element would show, of which the page holds no words.
@@ -141,6 +144,7 @@ void replace_by_quotation(xmlNode* frame) {
 void mark_embeds(xmlNode* page_body, const Url& base) {
   std::vector<std::pair<xmlNode*, Url>> found;
   for_each_element(page_body, [&](xmlNode* element) {
+    if (element->properties == nullptr) return;
     if (is_element(element, "iframe")) remove_attribute(element, mark_name);
     if (found.size() >= most_embeds) return;
     if (auto work = work_of(element, base)) {

@@ -4,7 +4,6 @@
 #include "extract/body/hints.h"
 #include "html/allow_list.h"
 #include "html/name_set.h"
-#include "html/plain_text.h"
 #include "html/tree.h"
 
 #include "base/text.h"
@@ -26,6 +25,10 @@ std::string_view content(const xmlNode* text) {
 
 bool is_blank(const xmlNode* node) {
   return is_text(node) && trim_unicode(content(node)).empty();
+}
+
+bool is_words(const xmlNode* node) {
+  return is_text(node) && !is_blank(node);
 }
 
 bool holds_any(const xmlNode* element, bool (*wanted)(const xmlNode*)) {
@@ -169,13 +172,13 @@ private:
   void add_block(xmlNode* node) {
     end_paragraph();
     const bool says_something =
-        is_element(node, "hr") || first_element(node, "img") != nullptr || !plain_text(node).empty();
+        is_element(node, "hr") || first_element(node, "img") != nullptr || holds_any(node, is_words);
     if (says_something) append(node);
   }
 
   void add_heading(xmlNode* heading) {
     end_paragraph();
-    if (plain_text(heading).empty()) return;
+    if (!holds_any(heading, is_words)) return;
     if (is_element(heading, "h1")) rename_element(heading, "h2");
     append(heading);
   }
@@ -202,7 +205,7 @@ private:
     breaks_ = 0;
     if (paragraph_ == nullptr) return;
     trim_paragraph();
-    if (plain_text(paragraph_).empty()) remove_node(paragraph_);
+    if (!holds_any(paragraph_, is_words)) remove_node(paragraph_);
     paragraph_ = nullptr;
   }
 

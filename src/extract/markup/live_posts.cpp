@@ -44,6 +44,7 @@ xmlNode* new_section(const xmlNode* in_document_of, const LivePost& post) {
 } // namespace
 
 void part_live_posts(xmlNode* flat, const std::vector<LivePost>& posts) {
+  if (posts.empty()) return;
   std::map<std::string, const LivePost*> by_beginning;
   for (const LivePost& post : posts)
     for (const std::string& text : {post.title, post.text})

@@ -131,6 +131,11 @@ std::string stated_property(const xmlNode* element) {
   return named.starts_with(vocabulary) ? named.substr(vocabulary.size()) : named;
 }
 
+std::optional<Timestamp> stated_time_of(const xmlNode* element) {
+  const auto machine_time = attribute(element, "datetime");
+  return stated_time(machine_time ? *machine_time : attribute(element, "content").value_or(""));
+}
+
 std::string stated_value(const xmlNode* element) {
   const auto content = attribute(element, "content");
   return content ? plain_line(escape_html(*content)) : short_text(element, 200);
@@ -186,13 +191,13 @@ PageMetadata metadata_of_marked_elements(const xmlNode* page, bool with_shown_da
   PageMetadata found;
   std::optional<Timestamp> any_time;
   for_each_element(page, [&](const xmlNode* element) {
+    if (element->properties == nullptr) return;
     const auto property = stated_property(element);
     const auto relation = attribute(element, "rel").value_or("");
-    const auto machine_time = attribute(element, "datetime");
-    const auto time = stated_time(machine_time ? *machine_time : attribute(element, "content").value_or(""));
-    if (property == "datePublished" && !found.published) found.published = time;
-    if (property == "dateModified" && !found.modified) found.modified = time;
-    if (is_element(element, "time") && machine_time && !any_time) any_time = time;
+    if (property == "datePublished" && !found.published) found.published = stated_time_of(element);
+    if (property == "dateModified" && !found.modified) found.modified = stated_time_of(element);
+    if (is_element(element, "time") && !any_time && attribute(element, "datetime"))
+      any_time = stated_time_of(element);
     if (property == "headline" && found.title.empty()) found.title = short_text(element, 500);
     const bool authors = relation == "author" || property == "author";
     if (authors && is_element(element) && element_name(element) != "link" && found.authors.empty()) {
