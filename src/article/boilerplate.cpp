@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t longest_notice = 600;
 constexpr std::size_t longest_promotion = 240;
 constexpr std::size_t longest_credits = 80;
+constexpr std::size_t longest_contribution = 160;
+constexpr std::size_t longest_invitation = 300;
 
 bool contains_any(std::string_view text, const auto& parts) {
   return std::ranges::any_of(parts,
@@ -173,6 +175,105 @@ bool is_news_agency(std::string_view name) {
                                                       "cna"};
   const std::string lower = ascii_lower(name);
   return std::ranges::find(agencies, lower) != agencies.end();
+}
+
+bool is_contribution_line(std::string_view text) {
+  constexpr std::array<std::string_view, 46> beginnings{"reporting by",
+                                                        "additional reporting",
+                                                        "with reporting",
+                                                        "with additional reporting",
+                                                        "with files from",
+                                                        "writing by",
+                                                        "editing by",
+                                                        "edited by",
+                                                        "compiled by",
+                                                        "translated by",
+                                                        "translation by",
+                                                        "with input from",
+                                                        "mit agenturmaterial",
+                                                        "mit material von",
+                                                        "mit material der",
+                                                        "mit informationen von",
+                                                        "aus dem englischen",
+                                                        "aus dem französischen",
+                                                        "übersetzt von",
+                                                        "übersetzung:",
+                                                        "redaktion:",
+                                                        "mitarbeit:",
+                                                        "avec l'afp",
+                                                        "avec afp",
+                                                        "avec agences",
+                                                        "avec les agences",
+                                                        "traduit de",
+                                                        "traduction",
+                                                        "con información de",
+                                                        "con informaciones de",
+                                                        "traducción de",
+                                                        "con agenzie",
+                                                        "traduzione di",
+                                                        "com agências",
+                                                        "com informações",
+                                                        "责编",
+                                                        "责任编辑",
+                                                        "責任編輯",
+                                                        "编辑：",
+                                                        "編輯：",
+                                                        "编辑:",
+                                                        "编译",
+                                                        "翻译",
+                                                        "校对",
+                                                        "審校",
+                                                        "审校"};
+  while (text.starts_with('(') || text.starts_with("（") || text.starts_with("[") || text.starts_with("—"))
+    text = trim_unicode(text.substr(first_characters(text, 1).size()));
+  return length_in_characters(text) <= longest_contribution &&
+         std::ranges::any_of(beginnings, [&](std::string_view start) {
+           return starts_with_ignoring_ascii_case(text, start);
+         });
+}
+
+bool is_invitation(std::string_view text) {
+  constexpr std::array<std::string_view, 40> words{"sign up for",
+                                                   "subscribe to",
+                                                   "our newsletter",
+                                                   "our newsletters",
+                                                   "follow us",
+                                                   "join us on",
+                                                   "download the app",
+                                                   "download our app",
+                                                   "get in touch",
+                                                   "email us",
+                                                   "emailing us",
+                                                   "support our work",
+                                                   "donate to",
+                                                   "make a donation",
+                                                   "become a member",
+                                                   "more stories like this",
+                                                   "click here to",
+                                                   "bookmark ",
+                                                   "unseren newsletter",
+                                                   "newsletter abonnieren",
+                                                   "folgen sie uns",
+                                                   "unterstützen sie",
+                                                   "jetzt weiterlesen",
+                                                   "jetzt abonnieren",
+                                                   "abonnez-vous",
+                                                   "notre newsletter",
+                                                   "suivez-nous",
+                                                   "soutenez",
+                                                   "suscríbete",
+                                                   "síguenos",
+                                                   "iscriviti",
+                                                   "seguici",
+                                                   "assine",
+                                                   "siga-nos",
+                                                   "关注我们",
+                                                   "扫码",
+                                                   "欢迎关注",
+                                                   "訂閱",
+                                                   "подпишитесь",
+                                                   "подписывайтесь"};
+  return length_in_characters(text) <= longest_invitation && contains_any(text, words);
 }
 
 std::vector<std::string> credited_names(std::string_view text) {

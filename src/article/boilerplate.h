@@ -20,6 +20,13 @@ bool is_promotion(const xmlNode* block, std::string_view text);
 /// "新华社".
 bool is_news_agency(std::string_view name);
 
+/// Whether a short line says who contributed to an article, and nothing else: "Additional reporting by Ann
+/// Lee", "Mit Agenturmaterial", "责编：王明".
+bool is_contribution_line(std::string_view text);
+
+/// Whether a short paragraph asks its reader to subscribe, follow, donate, write in or read elsewhere.
+bool is_invitation(std::string_view text);
+
 /// The names in a closing line of credits, "（路透社、德新社）", "(dpa, AFP)" or "ab/cd (epd)": a short text
 /// in parentheses of which at least one name is a known news agency. Empty where it is none.
 std::vector<std::string> credited_names(std::string_view text);

@@ -105,7 +105,7 @@ std::string role_of(Article& article, const xmlNode* block) {
   for (const std::string& name : names)
     if (std::ranges::find(article.credits, name, &Credit::name) == article.credits.end())
       article.credits.push_back({name});
-  return names.empty() ? "" : "credits";
+  return names.empty() && !is_contribution_line(text) ? "" : "credits";
 }
 
 void mark_roles(Article& article, const xmlNode* body) {

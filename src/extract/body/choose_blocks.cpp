@@ -17,6 +17,7 @@ namespace {
 
 constexpr double longest_pull_quote = 400;
 constexpr double shortest_pull_quote = 30;
+constexpr int closing_blocks = 4;
 constexpr double longest_attribution = 60;
 constexpr double most_shared = 0.4;
 constexpr std::size_t most_pull_quotes = 100; // each is looked for in the whole text
@@ -42,6 +43,7 @@ public:
     leave_twins_of_left();
     keep_quotations_whole();
     leave_pull_quotes();
+    leave_closing_invitations();
     keep_tables();
   }
 
@@ -103,8 +105,10 @@ private:
   void leave_opening_headline() {
     const auto opening =
         static_cast<std::size_t>(std::ranges::find(blocks_.kept, true) - blocks_.kept.begin());
-    const std::size_t prose = blocks_.first_kept_prose();
-    if (prose == blocks_.size() || !is_heading(blocks_.element(opening))) return;
+    if (opening == blocks_.size() || !is_heading(blocks_.element(opening))) return;
+    std::size_t prose = opening + 1;
+    while (prose < blocks_.size() && (!is_kept(prose) || blocks_.page.blocks[prose].prose <= 0)) ++prose;
+    if (prose == blocks_.size()) return;
     for (std::size_t i = opening + 1; i < prose; ++i)
       if (is_line_of_date(blocks_.text(i)) || is_line_of_authors(blocks_.text(i), stated_.authors) ||
           blocks_.has(i, BlockTrait::is_description))
@@ -121,6 +125,18 @@ private:
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const auto [kept, left] = seen[blocks_.text(i)];
       if (left >= 2 && left >= kept) blocks_.kept[i] = false;
+    }
+  }
+
+  /// What asks for something behind the last of the text, with a link to it.
+  void leave_closing_invitations() {
+    int seen = 0;
+    for (std::size_t i = blocks_.size(); i-- > 0 && seen < closing_blocks;) {
+      if (!is_kept(i)) continue;
+      ++seen;
+      if (blocks_.page.blocks[i].linked == 0 || !is_invitation(blocks_.text(i))) continue;
+      blocks_.kept[i] = false;
+      --seen;
     }
   }
 

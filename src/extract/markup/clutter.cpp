@@ -19,6 +19,17 @@ constexpr NameSet<19> never_article = {"script",   "style",    "nav",  "footer",
                                        "textarea", "template", "svg",  "canvas", "dialog", "menu",  "object",
                                        "embed",    "applet",   "link", "meta",   "iframe"};
 
+/// Words that are only read out, by the names that page makers share, or by the usual style.
+bool is_for_screen_readers(const xmlNode* element) {
+  if (!is_element(element, "span") && !is_element(element, "small")) return false;
+  const std::string classes = ascii_lower(attribute(element, "class").value_or(""));
+  for (const char* name :
+       {"screen-reader", "screenreader", "sr-only", "visually-hidden", "visuallyhidden", "a11y-hidden"})
+    if (classes.contains(name)) return true;
+  const std::string style = replace_all(ascii_lower(attribute(element, "style").value_or("")), " ", "");
+  return style.contains("clip") && style.contains("position:absolute") && style.contains("width:1px");
+}
+
 /// Visits the elements below `root`; what `unwanted` says true of goes with all below it.
 void remove_where(xmlNode* root, const std::function<bool(xmlNode*)>& unwanted) {
   xmlNode* node = next_node(root, root);
@@ -55,7 +66,7 @@ void remove_last_idle_heading(xmlNode* body) {
 void remove_body_clutter(xmlNode* body) {
   remove_where(body, [](xmlNode* element) {
     const bool attribution = is_element(element, "footer") && is_element(parent_of(element), "blockquote");
-    return contains(never_article, element_name(element)) && !attribution;
+    return (contains(never_article, element_name(element)) && !attribution) || is_for_screen_readers(element);
   });
   remove_last_idle_heading(body);
 }

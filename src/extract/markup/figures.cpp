@@ -11,12 +11,14 @@
 #include <libxml/tree.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace offprint {
 namespace {
 
 constexpr std::size_t longest_caption = 600;
+constexpr std::size_t longest_credit_line = 160;
 constexpr int most_framed_images = 500; // framing looks at all that stands around an image
 
 void add_caption(xmlNode* figure, const Caption& caption) {
@@ -127,6 +129,16 @@ bool is_short_and_centred(const xmlNode* element) {
   return centred && words_of(element).size() <= longest_caption / 2;
 }
 
+/// "Photo: A. Marsh", in several languages.
+bool is_credit_line(std::string_view text) {
+  constexpr std::array<std::string_view, 14> labels{
+      "photo:",  "picture:", "image:", "credit:", "foto:", "bild:", "photo by ",
+      "crédit:", "imagen:",  "图：",   "图片：",  "图/",   "攝：",  "사진="};
+  return text.size() <= longest_credit_line && std::ranges::any_of(labels, [&](std::string_view label) {
+           return starts_with_ignoring_ascii_case(text, label);
+         });
+}
+
 void frame_image(xmlNode* image, const xmlNode* root) {
   xmlNode* box = box_of(image, root);
   const auto make = [&](const Caption& caption) {
@@ -142,7 +154,9 @@ void frame_image(xmlNode* image, const xmlNode* root) {
     return;
   }
   xmlNode* beside = next_element(box);
-  if (beside != nullptr && (is_named_caption(naming_of(beside)) || is_short_and_centred(beside)) &&
+  if (beside != nullptr &&
+      (is_named_caption(naming_of(beside)) || is_short_and_centred(beside) ||
+       is_credit_line(words_of(beside))) &&
       words_of(beside).size() <= longest_caption && images_in(beside).empty()) {
     insert_before(box, make(caption_in(beside)));
     remove_node(beside);
