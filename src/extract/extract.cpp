@@ -30,6 +30,8 @@
 #include "base/encoding.h"
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace offprint {
 namespace {
 
@@ -154,6 +156,13 @@ void take_matched_body(const HtmlTree& page, const SiteRule& rule, const RuleMat
   found.evidence.push_back({.field = "body", .step = "site rule", .confidence = 0.95});
 }
 
+bool names_no_person(const std::vector<Person>& authors, const std::string& site) {
+  return std::ranges::all_of(authors, [&](const Person& author) {
+    return !site.empty() && (contains_ignoring_ascii_case(author.name, site) ||
+                             contains_ignoring_ascii_case(site, author.name));
+  });
+}
+
 void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& base,
                  const ExtractionOptions& options, Extraction& found) {
   xmlNode* page_body = page.body();
@@ -168,6 +177,10 @@ void detect_body(const HtmlTree& page, const PageMetadata& metadata, const Url& 
   ArticleBody article = take_article_body(page_body, stated, options.outlet, options.with_verdicts);
   found.lines = std::move(article.lines);
   found.furniture = std::move(article.furniture);
+  if (!article.byline.empty() && names_no_person(found.authors, metadata.site_name)) {
+    found.authors = std::move(article.byline);
+    found.evidence.push_back({.field = "authors", .step = "line before the text", .confidence = 0.5});
+  }
   found.verdicts = std::move(article.verdicts);
   found.lead = std::move(article.lead);
   found.lead_is_shown = !found.lead.empty();

@@ -205,7 +205,9 @@ ArticleBody take_article_body(xmlNode* page_body, const StatedText& stated, cons
                               bool with_verdicts) {
   JudgedBlocks blocks(page_body, stated);
   ArticleBody body;
-  body.furniture = choose_blocks(blocks, stated, outlet);
+  ChosenBlocks chosen = choose_blocks(blocks, stated, outlet);
+  body.furniture = std::move(chosen.furniture);
+  body.byline = std::move(chosen.byline);
   body.step = blocks.guess.step;
   body.lines = PageLines(blocks.page);
   if (const auto standfirst = find_standfirst(blocks, stated)) {

@@ -18,6 +18,7 @@ struct ArticleBody {
   std::string step;           ///< by what it was found first
   double confidence = 0;      ///< the mean likelihood of what was kept
   PageLines lines;            ///< of the whole page
+  std::vector<Person> byline; ///< who signs the text in a line before it
   PageLines furniture;        ///< left since other pages of the outlet have it
   std::vector<BlockVerdict> verdicts; ///< where they were asked for
 };

@@ -47,6 +47,28 @@ public:
     keep_tables();
   }
 
+  /// A line between the headline and the text that is a name, or two.
+  std::vector<Person> leave_opening_names() {
+    const std::size_t prose = blocks_.first_kept_prose();
+    if (prose == blocks_.size()) return {};
+    for (std::size_t i = 0; i < prose; ++i) {
+      if (!is_kept(i) || !is_beside(i, prose) || is_heading(blocks_.element(i))) continue;
+      std::vector<Person> people = people_in_line(blocks_.text(i));
+      if (people.empty()) continue;
+      blocks_.kept[i] = false;
+      return people;
+    }
+    return {};
+  }
+
+  /// Whether two blocks stand in one box, and the first in no link.
+  bool is_beside(std::size_t i, std::size_t other) const {
+    const auto parent = [&](std::size_t block) {
+      return blocks_.page.box(blocks_.page.blocks[block].box).parent;
+    };
+    return parent(i) == parent(other) && blocks_.page.blocks[i].linked == 0;
+  }
+
   /// Two pages that share much of their text are the same article.
   PageLines leave_furniture_of(const OutletLines& outlet) {
     if (outlet.other_page.empty() && outlet.furniture.empty()) return {};
@@ -233,10 +255,12 @@ private:
 
 } // namespace
 
-PageLines choose_blocks(JudgedBlocks& blocks, const StatedText& stated, const OutletLines& outlet) {
+ChosenBlocks choose_blocks(JudgedBlocks& blocks, const StatedText& stated, const OutletLines& outlet) {
   Chooser chooser(blocks, stated);
   chooser.choose();
-  return chooser.leave_furniture_of(outlet);
+  ChosenBlocks chosen{.furniture = chooser.leave_furniture_of(outlet), .byline = {}};
+  chosen.byline = chooser.leave_opening_names();
+  return chosen;
 }
 
 } // namespace offprint

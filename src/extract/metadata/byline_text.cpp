@@ -2,8 +2,11 @@
 
 #include "base/text.h"
 #include "extract/body/text_measures.h"
+#include "extract/metadata/page_metadata.h"
+#include "html/plain_text.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace offprint {
 
@@ -12,6 +15,8 @@ namespace {
 constexpr double longest_line = 200;
 constexpr double most_beside_names = 24; // "By", "and", a place, an agency
 constexpr double most_of_date = 80;
+constexpr double longest_names = 70;
+constexpr std::size_t most_names = 3;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -33,7 +38,33 @@ bool has_year(std::string_view line) {
   return false;
 }
 
+bool is_capitalised(std::string_view word) {
+  const auto first = static_cast<unsigned char>(word.front());
+  return std::isupper(first) != 0 || first >= 0xC3;
+}
+
 } // namespace
+
+bool reads_as_name(const std::string& name) {
+  if (std::ranges::any_of(name, [](unsigned char c) { return std::isdigit(c) || c == ':' || c == '|'; }))
+    return false;
+  const auto first = static_cast<unsigned char>(name.front());
+  if (first >= 0xE3 && first <= 0xED) return name.size() <= 15;
+  const auto words = split(name, ' ');
+  const auto large = std::ranges::count_if(
+      words, [](std::string_view word) { return !word.empty() && is_capitalised(word); });
+  return words.size() >= 2 && words.size() <= 5 && large >= 2 && large + 2 >= std::ssize(words);
+}
+
+std::vector<Person> people_in_line(std::string_view line) {
+  const bool spaceless = !line.empty() && static_cast<unsigned char>(line.front()) >= 0xE3;
+  if (spaceless || text_weight(line) > longest_names) return {};
+  const std::string names = replace_all(line, "/", ",");
+  std::vector<Person> people = people_in_byline(escape_html(names));
+  const bool all_are_names =
+      std::ranges::all_of(people, [](const Person& person) { return reads_as_name(person.name); });
+  return all_are_names && people.size() <= most_names ? people : std::vector<Person>();
+}
 
 bool is_line_of_authors(std::string_view line, const std::vector<Person>& authors) {
   if (text_weight(line) > longest_line) return false;
