@@ -16,7 +16,7 @@ namespace offprint {
 namespace {
 
 constexpr double longest_pull_quote = 400;
-constexpr double shortest_pull_quote = 30;
+constexpr double shortest_pull_quote = 20;
 constexpr int closing_blocks = 4;
 constexpr double longest_attribution = 60;
 constexpr double most_shared = 0.4;
