@@ -120,7 +120,7 @@ private:
       put_line(prefix, "---");
     } else if (name == "table" || name == "dl") {
       put_line(prefix, outer_html(node));
-    } else if (name == "div" || name == "section") {
+    } else if (name == "div" || name == "section" || name == "aside") {
       put_blocks(node, prefix);
     } else {
       put_line(prefix, name == "p" ? inline_of(node) : inline_node(node));
