@@ -56,6 +56,24 @@ TEST(ExtractCommand, PrintsALineForEachPageInTheOrderOfTheList) {
   EXPECT_EQ(json::parse(lines[30])["file"], "missing.html");
 }
 
+TEST(ExtractCommand, ComparesThePagesOfAnOutlet) {
+  const Workplace workplace("");
+  const std::string invitation = "<p>Each weekday evening we write down what the bay talked about.</p>";
+  const auto page = [&](const std::string& about) {
+    return "<html><head><title>" + about + "</title></head><body><article><h1>" + about + "</h1><p>About " +
+           about + " the council spoke for two hours, and then it voted.</p>" + invitation + "<p>On " +
+           about + " it will vote again in the spring, said the mayor.</p></article></body></html>";
+  };
+  write(workplace, "a.html", page("boats"));
+  write(workplace, "b.html", page("bridges"));
+  write(workplace, "list", "a.html\thttps://quay.example/a\nb.html\thttps://quay.example/b\n");
+  for (const std::string& line : lines_of(workplace.run({"extract", "--list", "list"}).output))
+    EXPECT_THAT(json::parse(line)["text"].get<std::string>(), testing::Not(HasSubstr("weekday evening")));
+  write(workplace, "others", "a.html\thttps://quay.example/a\nb.html\thttps://pier.example/b\n");
+  for (const std::string& line : lines_of(workplace.run({"extract", "--list", "others"}).output))
+    EXPECT_THAT(json::parse(line)["text"].get<std::string>(), HasSubstr("weekday evening"));
+}
+
 TEST(ExtractCommand, PrintsTheBodyInTheFormThatIsAskedFor) {
   const Workplace workplace("");
   write(workplace, "a.html", page_of("Wind and tide"));

@@ -36,7 +36,8 @@ public:
       const bool belongs =
           is_kept(i) || is_code_in_text(i) || is_closing_credit(i) || is_closing_rights_notice(i);
       if (belongs) blocks_.kept[i] = true;
-      if (belongs && (blocks_.has_any(i, never_kept) || is_about_article(blocks_, i, prose_, stated_)))
+      if (belongs && (blocks_.has_any(i, never_kept) || is_notice_of_player(blocks_.text(i)) ||
+                      is_about_article(blocks_, i, prose_, stated_)))
         blocks_.kept[i] = false;
     }
     leave_opening_headline();

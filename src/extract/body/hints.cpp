@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <utility>
 
@@ -300,6 +301,22 @@ bool is_named_byline(const Naming& naming) {
 
 bool is_named_info_box(const Naming& naming) {
   return holds_any(naming, info_box_names);
+}
+
+bool is_notice_of_player(std::string_view line) {
+  constexpr std::size_t longest = 300;
+  constexpr std::array<std::string_view, 8> notices{"video has failed to load",
+                                                    "supports html5",
+                                                    "support html5",
+                                                    "not support the video",
+                                                    "not support the audio",
+                                                    "not support iframe",
+                                                    "tap here to see other videos",
+                                                    "your browser does not support"};
+  if (line.size() > longest) return false;
+  const auto says = [&](std::string_view words) { return contains_ignoring_ascii_case(line, words); };
+  const bool needs_script = says("javascript") && (says("video") || says("browser") || says("content"));
+  return needs_script || std::ranges::any_of(notices, says);
 }
 
 bool is_furniture_line(std::string_view line) {

@@ -31,6 +31,10 @@ bool is_named_picture(const Naming& naming);    ///< image, photo, media, …
 bool is_named_byline(const Naming& naming);     ///< author, date, published, …
 bool is_named_info_box(const Naming& naming);   ///< infobox, factbox, …
 
+/// A short line that a page shows in the place of a video or sound: that it needs JavaScript or another
+/// browser, or has failed to load.
+bool is_notice_of_player(std::string_view line);
+
 /// A short line that is furniture of the page in one of many languages: "Advertisement", "Weiterlesen",
 /// "责任编辑".
 bool is_furniture_line(std::string_view line);
