@@ -14,6 +14,7 @@ namespace {
 
 constexpr double longest_caption = 600;
 constexpr int most_pictures_of_a_caption = 3;
+constexpr int most_levels_of_figure = 30;
 constexpr double share_of_core = 0.9;
 
 constexpr std::array titles{BlockTrait::is_title, BlockTrait::in_title};
@@ -177,7 +178,8 @@ private:
   }
 
   static bool is_within_figure(const xmlNode* node) {
-    for (node = parent_of(node); node != nullptr; node = parent_of(node))
+    node = parent_of(node);
+    for (int level = 0; node != nullptr && level < most_levels_of_figure; ++level, node = parent_of(node))
       if (is_element(node, "figure")) return true;
     return false;
   }

@@ -165,17 +165,30 @@ private:
 
   /// Whose a quotation is belongs to it, however short it is.
   void keep_quotations_whole() {
-    for (const Box& quote : blocks_.page.boxes) {
-      if (!is_element(quote.element, "blockquote")) continue;
-      double kept = 0;
-      double left = 0;
-      const auto first = static_cast<std::size_t>(quote.first_block);
-      const auto end = static_cast<std::size_t>(quote.end_block);
-      for (std::size_t i = first; i < end; ++i) (is_kept(i) ? kept : left) += blocks_.page.blocks[i].weight;
-      if (kept == 0 || left > std::max(kept, longest_attribution)) continue;
-      for (std::size_t i = first; i < end; ++i) blocks_.kept[i] = true;
+    const std::vector<double> kept_before = kept_weights();
+    const PageBlocks& page = blocks_.page;
+    for (int box = 0; box < static_cast<int>(page.boxes.size());) {
+      const Box& quote = page.box(box);
+      const double kept = kept_before[at(quote.end_block)] - kept_before[at(quote.first_block)];
+      const double left = page.text_in(box).weight - kept;
+      const bool whole =
+          is_element(quote.element, "blockquote") && kept > 0 && left <= std::max(kept, longest_attribution);
+      if (whole)
+        std::fill(blocks_.kept.begin() + quote.first_block, blocks_.kept.begin() + quote.end_block, true);
+      box = whole ? quote.end : box + 1;
     }
   }
+
+  /// The weight of the kept blocks before each.
+  std::vector<double> kept_weights() const {
+    std::vector<double> before{0};
+    before.reserve(blocks_.size() + 1);
+    for (std::size_t i = 0; i < blocks_.size(); ++i)
+      before.push_back(before.back() + (is_kept(i) ? blocks_.page.blocks[i].weight : 0));
+    return before;
+  }
+
+  static std::size_t at(int block) { return static_cast<std::size_t>(block); }
 
   /// Whether a block stands apart from the paragraphs and is as long as a pull quote.
   bool may_be_pull_quote(std::size_t i) const {

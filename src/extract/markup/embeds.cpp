@@ -143,13 +143,14 @@ void replace_by_quotation(xmlNode* frame) {
 
 void mark_embeds(xmlNode* page_body, const Url& base) {
   std::vector<std::pair<xmlNode*, Url>> found;
+  std::size_t quotes = 0; // each is looked through
   for_each_element(page_body, [&](xmlNode* element) {
     if (element->properties == nullptr) return;
     if (is_element(element, "iframe")) remove_attribute(element, mark_name);
     if (found.size() >= most_embeds) return;
     if (auto work = work_of(element, base)) {
       found.emplace_back(element, *std::move(work));
-    } else if (is_element(element, "blockquote")) {
+    } else if (is_element(element, "blockquote") && ++quotes <= most_embeds) {
       if (const auto post = address_of_post(element)) set_attribute(element, "cite", post->text());
     }
   });

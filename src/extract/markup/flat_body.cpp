@@ -17,6 +17,7 @@ namespace offprint {
 namespace {
 
 constexpr NameSet<6> whole_blocks = {"ul", "ol", "dl", "pre", "blockquote", "hr"};
+constexpr int most_boxes_apart = 200;
 constexpr std::string_view ideographic_space = "\xE3\x80\x80";
 
 std::string_view content(const xmlNode* text) {
@@ -151,8 +152,9 @@ private:
   }
 
   /// A box of facts beside the text: more than a picture or a line.
-  static bool stands_apart(const xmlNode* box) {
+  bool stands_apart(const xmlNode* box) {
     if (!is_element(box, "aside") && !is_named_info_box(naming_of(box))) return false;
+    if (++boxes_looked_through_ > most_boxes_apart) return false;
     int paragraphs = 0;
     for_each_element(box, [&](const xmlNode* element) {
       if (is_heading(element_name(element)) || is_element(element, "p") || is_element(element, "li"))
@@ -231,6 +233,7 @@ private:
   PartLanguage page_;
   xmlNode* paragraph_ = nullptr;
   unsigned breaks_ = 0;
+  int boxes_looked_through_ = 0;
   std::vector<Level> levels_; ///< the innermost last
 };
 
