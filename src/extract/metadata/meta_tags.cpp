@@ -160,11 +160,32 @@ PageMetadata metadata_of_meta_tags(const xmlNode* page) {
     found.authors = people_in_byline(
         meta.first({"byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"}));
   }
-  found.published =
-      meta.first_time({"article:published_time", "og:article:published_time", "datepublished", "date",
-                       "dcterms.created", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
-                       "parsely-pub-date", "sailthru.date", "publishdate", "publish_date", "publish-date",
-                       "pubdate", "publication_date", "article.published", "datecreated"});
+  found.published = meta.first_time({"article:published_time",
+                                     "og:article:published_time",
+                                     "datepublished",
+                                     "date",
+                                     "dcterms.created",
+                                     "dc.date.issued",
+                                     "dcterms.issued",
+                                     "dc.date",
+                                     "dcterms.date",
+                                     "parsely-pub-date",
+                                     "sailthru.date",
+                                     "publishdate",
+                                     "publish_date",
+                                     "publish-date",
+                                     "pubdate",
+                                     "publication_date",
+                                     "article.published",
+                                     "datecreated",
+                                     "article:published:time",
+                                     "publicationdate",
+                                     "pub_date",
+                                     "og:pubdate",
+                                     "og:published_time",
+                                     "iso-8601-publish-date",
+                                     "cxenseparse:publishtime",
+                                     "cxenseparse:recs:publishtime"});
   found.modified =
       meta.first_time({"article:modified_time", "og:updated_time", "datemodified", "last-modified",
                        "dcterms.modified", "dc.date.modified", "lastmod", "article.updated"});
