@@ -46,11 +46,20 @@ std::vector<TakenText> texts_of(const XPathResult& found) {
   return texts;
 }
 
+/// An expression that joins a kicker and a title leaves the mark between them where the page lacks one.
+std::string_view without_outer_marks(std::string_view title) {
+  constexpr std::string_view marks = ":|/ ";
+  while (!title.empty() && marks.contains(title.front())) title.remove_prefix(1);
+  while (!title.empty() && marks.contains(title.back())) title.remove_suffix(1);
+  return title;
+}
+
 void find_title(const SiteRule& rule, RulePage& page, RuleMetadata& metadata) {
   for (const PagePattern& pattern : rule.title) {
     const auto texts = texts_of(page.find("title", pattern.xpath));
-    if (texts.empty()) continue;
-    metadata.title = texts.front().text;
+    const std::string_view title = texts.empty() ? "" : without_outer_marks(texts.front().text);
+    if (title.empty()) continue;
+    metadata.title = title;
     return mark(texts.front().node);
   }
 }

@@ -64,6 +64,8 @@ TEST(ApplyRule, TakesTitleFromTheFirstPatternThatFindsText) {
   EXPECT_EQ(applied_to("title: //meta[@property='og:title']", html).match.title, "Stated title");
   EXPECT_EQ(applied_to("title: substring-after(//h2, 'A ')", html).match.title, "ferry sails");
   EXPECT_EQ(applied_to("title: //h3", html).match.title, "");
+  EXPECT_EQ(applied_to("title: concat(//h3, ': ', //h2)", html).match.title, "A ferry sails");
+  EXPECT_EQ(applied_to("title: concat(//h3, ': ', //h4)", html).match.title, "");
 }
 
 TEST(ApplyRule, TakesAuthorsFromAllNodes) {
