@@ -33,7 +33,8 @@ PageLines::PageLines(const PageBlocks& page) {
 PageLines PageLines::from_bytes(std::string_view bytes) {
   PageLines lines;
   lines.hashes_.resize(bytes.size() / sizeof(std::uint64_t));
-  std::memcpy(lines.hashes_.data(), bytes.data(), lines.hashes_.size() * sizeof(std::uint64_t));
+  if (!lines.hashes_.empty())
+    std::memcpy(lines.hashes_.data(), bytes.data(), lines.hashes_.size() * sizeof(std::uint64_t));
   lines.put_in_order();
   return lines;
 }
