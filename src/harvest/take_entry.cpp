@@ -102,32 +102,32 @@ Result<FetchedPage> further_page(Harvest& harvest, const QueuedEntry& entry, con
 }
 
 /// Whether a line of the article as it was last taken is among the lines.
-Result<bool> was_text(Harvest& harvest, const QueuedEntry& entry, const PageLines& lines) {
+bool was_text(Harvest& harvest, const QueuedEntry& entry, const PageLines& lines) {
   const Result<ArticleId> taken = ArticleId::parse(entry.article);
   if (lines.empty() || !taken) return false;
   const Result<std::optional<Revision>> newest = harvest.archive.articles().newest_revision(*taken);
-  if (!newest) return pass_on(newest);
-  if (!*newest) return false;
+  if (!newest || !*newest) return false;
   const std::string text = plain_text((*newest)->article.body);
   return std::ranges::any_of(split(text, '\n'), [&](std::string_view line) { return lines.contains(line); });
 }
 
 /// The article of a page, compared with what is known of the outlet's pages. What was once taken as its text
-/// stays so: that others have it now is not a change of the article.
+/// stays so: that others have it now is not a change of the article. Where the archive cannot say or keep
+/// what is known, the page is read without.
 Result<Extraction> extraction_of(Harvest& harvest, const QueuedEntry& entry, const FetchedPage& first) {
   const FetchPage fetch = [&](const Url& address, const SiteRule*) {
     return further_page(harvest, entry, address);
   };
   const std::string outlet(publisher_host(*first.address));
   const Result<OutletLines> known = harvest.archive.outlet_pages().find(outlet);
-  if (!known) return pass_on(known);
-  Result<Extraction> page = extract_whole_article(first, harvest.settings.rules, fetch, {.outlet = *known});
+  if (!known) harvest.log.error(known.error().message());
+  Result<Extraction> page =
+      extract_whole_article(first, harvest.settings.rules, fetch, {.outlet = known ? *known : OutletLines()});
   if (!page || page->lines.empty()) return page;
-  if (Status noted = harvest.archive.outlet_pages().note(outlet, page->lines, page->furniture); !noted)
-    return pass_on(noted);
-  const Result<bool> taken_before = was_text(harvest, entry, page->furniture);
-  if (!taken_before) return pass_on(taken_before);
-  return *taken_before ? extract_whole_article(first, harvest.settings.rules, fetch) : std::move(page);
+  if (const Status noted = harvest.archive.outlet_pages().note(outlet, page->lines, page->furniture); !noted)
+    harvest.log.error(noted.error().message());
+  if (!was_text(harvest, entry, page->furniture)) return page;
+  return extract_whole_article(first, harvest.settings.rules, fetch);
 }
 
 void lay_page_over(Harvest& harvest, const QueuedEntry& entry, Composed& composed, const Response& response) {
