@@ -21,7 +21,8 @@ std::string in_lines(const Extraction& found) {
   std::string text = "title: " + found.title + "\nkicker: " + found.kicker + "\nlead: " + found.lead + "\n";
   for (const Person& author : found.authors) text += "author: " + author.name + "\n";
   std::string body = found.body.text();
-  for (const char* block : {"<p>", "<h2>", "<h3>", "<ul>", "<figure>", "<blockquote", "<table>", "<pre>", "<aside"})
+  for (const char* block :
+       {"<p>", "<h2>", "<h3>", "<ul>", "<figure>", "<blockquote", "<table>", "<pre>", "<aside"})
     body = replace_all(body, block, std::string("\n") + block);
   return text + "body:" + body + "\n";
 }
