@@ -1,6 +1,6 @@
 #include "extract/body/standfirst.h"
 
-#include "base/text.h"
+#include "extract/body/text_measures.h"
 #include "html/allow_list.h"
 
 #include <algorithm>
@@ -46,10 +46,7 @@ std::optional<std::size_t> described_or_named(const JudgedBlocks& blocks) {
 }
 
 bool says_title_again(std::string_view text, const std::string& title) {
-  const auto words = split(text, ' ');
-  const auto shared = std::ranges::count_if(
-      words, [&](std::string_view word) { return contains_ignoring_ascii_case(title, word); });
-  return 2 * shared >= std::ssize(words);
+  return share_of_words_in(text, title) >= 0.5;
 }
 
 /// The first sentence between the headline and the text, in nothing that stands for something else; or else

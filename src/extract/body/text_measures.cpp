@@ -1,5 +1,8 @@
 #include "extract/body/text_measures.h"
 
+#include "base/text.h"
+
+#include <algorithm>
 #include <array>
 
 namespace offprint {
@@ -42,6 +45,13 @@ int sentence_marks(std::string_view text) {
     for (const auto mark : marks) count += text.substr(i).starts_with(mark) ? 1 : 0;
   }
   return count;
+}
+
+double share_of_words_in(std::string_view text, std::string_view other) {
+  const auto words = split(text, ' ');
+  const auto shared = std::ranges::count_if(
+      words, [&](std::string_view word) { return contains_ignoring_ascii_case(other, word); });
+  return static_cast<double>(shared) / static_cast<double>(words.size());
 }
 
 } // namespace offprint

@@ -1,6 +1,7 @@
 #include "extract/metadata/title.h"
 
 #include "extract/body/hints.h"
+#include "extract/body/text_measures.h"
 #include "extract/metadata/short_text.h"
 #include "html/allow_list.h"
 #include "html/plain_text.h"
@@ -120,10 +121,7 @@ const xmlNode* box_of_headline(const xmlNode* page, const std::string& title) {
 
 /// Whether a line says the title, or most of it, again.
 bool says_title(const std::string& line, const std::string& title) {
-  const auto words = split(line, ' ');
-  const auto shared = std::ranges::count_if(
-      words, [&](std::string_view word) { return contains_ignoring_ascii_case(title, word); });
-  return words.size() >= 3 && 3 * shared >= std::ssize(words);
+  return std::ranges::count(line, ' ') >= 2 && share_of_words_in(line, title) >= 1.0 / 3;
 }
 
 // A few words over the title, by what they are named in many newsrooms.
