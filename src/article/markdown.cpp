@@ -47,7 +47,7 @@ private:
     if (name == "br") return "  \n";
     if (name == "img")
       return "![" + escaped(attribute(node, "alt").value_or("")) + "](" + address_of(node, "src") + ")";
-    const std::string inner = inline_of(node);
+    std::string inner = inline_of(node);
     if (inner.empty()) return {};
     if (name == "strong" || name == "b") return "**" + inner + "**";
     if (name == "em" || name == "i" || name == "cite") return "*" + inner + "*";

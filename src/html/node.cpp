@@ -131,7 +131,8 @@ xmlNode* new_element(const xmlNode* in_document_of, const char* name) {
 }
 
 xmlNode* new_text(const xmlNode* in_document_of, std::string_view text) {
-  return xmlNewDocTextLen(in_document_of->doc, xml(text.data()), static_cast<int>(text.size()));
+  const char* start = text.data(); // its length is passed, too
+  return xmlNewDocTextLen(in_document_of->doc, xml(start), static_cast<int>(text.size()));
 }
 
 void append_child(xmlNode* parent, xmlNode* child) {

@@ -74,6 +74,21 @@ std::string linked(const xmlNode* page, std::string_view relation) {
   return address;
 }
 
+std::vector<Person> authors_in(const MetaTags& meta) {
+  std::vector<Person> authors;
+  for (const auto& byline : meta.article_authors)
+    for (auto& person : people_in_byline(byline)) authors.push_back(std::move(person));
+  if (!authors.empty()) return authors;
+  return people_in_byline(
+      meta.first({"byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"}));
+}
+
+std::string language_of(const xmlNode* html, const MetaTags& meta) {
+  for (const char* name : {"lang", "xml:lang"})
+    if (std::string tag = language_tag(attribute(html, name).value_or("")); !tag.empty()) return tag;
+  return language_tag(meta.first({"og:locale", "language", "dc.language"}));
+}
+
 std::vector<Translation> translations_in(const xmlNode* page) {
   std::vector<Translation> found;
   for_each_element(page, [&](const xmlNode* element) {
@@ -153,13 +168,7 @@ PageMetadata metadata_of_meta_tags(const xmlNode* page) {
   found.description =
       plain_line(meta.first({"og:description", "description", "twitter:description", "dc.description"}));
   found.site_name = plain_line(meta.first({"og:site_name", "application-name", "dc.publisher"}));
-  for (const auto& byline : meta.article_authors) {
-    for (auto& person : people_in_byline(byline)) found.authors.push_back(std::move(person));
-  }
-  if (found.authors.empty()) {
-    found.authors = people_in_byline(
-        meta.first({"byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"}));
-  }
+  found.authors = authors_in(meta);
   found.published = meta.first_time({"article:published_time",
                                      "og:article:published_time",
                                      "datepublished",
@@ -189,11 +198,7 @@ PageMetadata metadata_of_meta_tags(const xmlNode* page) {
   found.modified =
       meta.first_time({"article:modified_time", "og:updated_time", "datemodified", "last-modified",
                        "dcterms.modified", "dc.date.modified", "lastmod", "article.updated"});
-  const auto* html = page;
-  found.language = language_tag(attribute(html, "lang").value_or(""));
-  if (found.language.empty()) found.language = language_tag(attribute(html, "xml:lang").value_or(""));
-  if (found.language.empty())
-    found.language = language_tag(meta.first({"og:locale", "language", "dc.language"}));
+  found.language = language_of(page, meta);
   found.tags = tags_of(meta);
   found.section =
       plain_line(meta.first({"article:section", "og:article:section", "section", "parsely-section"}));

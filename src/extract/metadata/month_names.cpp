@@ -3,13 +3,17 @@
 #include <unicode/dtfmtsym.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 #include <string>
 
 namespace offprint {
 
 namespace {
+
+constexpr int32_t months_of_a_year = 12;
 
 constexpr std::array locales{"en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "ru", "uk",
                              "bg", "sr", "hr", "sl", "tr", "sv", "da", "nb", "fi", "et", "lv", "lt",
@@ -34,10 +38,13 @@ void add_months(const char* locale, Months& months) {
     for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED}) {
       int32_t count = 0;
       const icu::UnicodeString* names = symbols.getMonths(count, context, width);
-      for (int32_t month = 0; month < count && month < 12; ++month) {
-        std::string key = key_of(names[month]);
+      const std::span all(names, static_cast<std::size_t>(std::min(count, months_of_a_year)));
+      int month = 0;
+      for (const icu::UnicodeString& name : all) {
+        ++month;
+        std::string key = key_of(name);
         const bool number = !key.empty() && key.front() >= '0' && key.front() <= '9';
-        if (key.size() >= 3 && !number) months.try_emplace(std::move(key), month + 1);
+        if (key.size() >= 3 && !number) months.try_emplace(std::move(key), month);
       }
     }
 }
@@ -52,8 +59,7 @@ Months all_months() {
 
 std::optional<int> month_named(std::string_view word) {
   static const Months months = all_months();
-  const auto length = static_cast<int32_t>(word.size());
-  const auto found = months.find(key_of(icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), length))));
+  const auto found = months.find(key_of(icu::UnicodeString::fromUTF8(std::string(word))));
   return found == months.end() ? std::nullopt : std::optional(found->second);
 }
 
