@@ -157,7 +157,7 @@ void frame_image(xmlNode* image, const xmlNode* root) {
   if (beside != nullptr &&
       (is_named_caption(naming_of(beside)) || is_short_and_centred(beside) ||
        is_credit_line(words_of(beside))) &&
-      words_of(beside).size() <= longest_caption && images_in(beside).empty()) {
+      words_of(beside).size() <= longest_caption && !is_element(beside, "img") && images_in(beside).empty()) {
     insert_before(box, make(caption_in(beside)));
     remove_node(beside);
     remove_node(box);

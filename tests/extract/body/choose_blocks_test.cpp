@@ -97,6 +97,15 @@ TEST(ChosenBlocks, OfAPictureWithItsCaptionAreAFigure) {
   EXPECT_THAT(body, HasSubstr("<figcaption>The ferry at low tide</figcaption></figure>"));
 }
 
+TEST(ChosenBlocks, KeepAPictureThatIsNamedLikeACaptionBesideAnother) {
+  const std::string body =
+      read("", "<h1>Ferry kept</h1>" + std::string(first) +
+                   "<div><img src=\"/a.jpg\"><img src=\"/b.jpg\" class=\"caption\"></div>" + second + third)
+          .body.text();
+  EXPECT_THAT(body, HasSubstr("a.jpg"));
+  EXPECT_THAT(body, HasSubstr("b.jpg"));
+}
+
 TEST(ChosenBlocks, LeaveWordsForScreenReaders) {
   EXPECT_THAT(
       text(
