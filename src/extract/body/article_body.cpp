@@ -14,7 +14,6 @@ namespace {
 
 constexpr double longest_caption = 600;
 constexpr int most_pictures_of_a_caption = 3;
-constexpr int most_levels_of_figure = 30;
 constexpr double share_of_core = 0.9;
 
 constexpr std::array titles{BlockTrait::is_title, BlockTrait::in_title};
@@ -29,7 +28,7 @@ constexpr NameSet<6> plain_boxes = {"div", "section", "aside", "header", "span",
 /// Takes what is not kept out of the page.
 class Cutter {
 public:
-  explicit Cutter(JudgedBlocks& blocks) : blocks_(blocks) { count_kept(); }
+  explicit Cutter(JudgedBlocks& blocks) : blocks_(blocks), kept_before_(blocks.kept_weights()) {}
 
   bool keeps_nothing() const { return kept_before_.back() == 0; }
 
@@ -50,13 +49,6 @@ public:
   }
 
 private:
-  void count_kept() {
-    kept_before_.reserve(blocks_.size() + 1);
-    kept_before_.push_back(0);
-    for (std::size_t i = 0; i < blocks_.size(); ++i)
-      kept_before_.push_back(kept_before_.back() + (blocks_.kept[i] ? blocks_.page.blocks[i].weight : 0));
-  }
-
   double kept_in(int box) const {
     return kept_before_[static_cast<std::size_t>(blocks_.page.box(box).end_block)] -
            kept_before_[static_cast<std::size_t>(blocks_.page.box(box).first_block)];
@@ -167,7 +159,8 @@ private:
   void make_picture_with_caption(int box) {
     const Box& own = blocks_.page.box(box);
     const bool is_plain = contains(plain_boxes, element_name(own.element)) &&
-                          first_element(own.element, "figure") == nullptr && !is_within_figure(own.element);
+                          first_element(own.element, "figure") == nullptr &&
+                          !blocks_.has(static_cast<std::size_t>(own.first_block), BlockTrait::within_figure);
     for (int i = own.first_block; i < own.end_block; ++i) {
       const auto block = static_cast<std::size_t>(i);
       const bool in_caption = is_plain || blocks_.has(block, BlockTrait::within_figure);
@@ -175,13 +168,6 @@ private:
       for (xmlNode* text : blocks_.page.blocks[block].texts) remove_node(text);
     }
     if (is_plain) rename_element(own.element, "figure");
-  }
-
-  static bool is_within_figure(const xmlNode* node) {
-    node = parent_of(node);
-    for (int level = 0; node != nullptr && level < most_levels_of_figure; ++level, node = parent_of(node))
-      if (is_element(node, "figure")) return true;
-    return false;
   }
 
   /// The texts of a box go or stay with it.

@@ -62,14 +62,6 @@ public:
     return {};
   }
 
-  /// Whether two blocks stand in one box, and the first in no link.
-  bool is_beside(std::size_t i, std::size_t other) const {
-    const auto parent = [&](std::size_t block) {
-      return blocks_.page.box(blocks_.page.blocks[block].box).parent;
-    };
-    return parent(i) == parent(other) && blocks_.page.blocks[i].linked == 0;
-  }
-
   /// Two pages that share much of their text are the same article.
   PageLines leave_furniture_of(const OutletLines& outlet) {
     if (outlet.other_page.empty() && outlet.furniture.empty()) return {};
@@ -97,6 +89,14 @@ private:
   void leave(std::size_t i, PageLines& left) {
     blocks_.kept[i] = false;
     left.add(blocks_.text(i));
+  }
+
+  /// Whether two blocks stand in one box, and the first in no link.
+  bool is_beside(std::size_t i, std::size_t other) const {
+    const auto parent = [&](std::size_t block) {
+      return blocks_.page.box(blocks_.page.blocks[block].box).parent;
+    };
+    return parent(i) == parent(other) && blocks_.page.blocks[i].linked == 0;
   }
 
   bool is_kept(std::size_t i) const { return i < blocks_.size() && blocks_.kept[i]; }
@@ -129,8 +129,7 @@ private:
     const auto opening =
         static_cast<std::size_t>(std::ranges::find(blocks_.kept, true) - blocks_.kept.begin());
     if (opening == blocks_.size() || !is_heading(blocks_.element(opening))) return;
-    std::size_t prose = opening + 1;
-    while (prose < blocks_.size() && (!is_kept(prose) || blocks_.page.blocks[prose].prose <= 0)) ++prose;
+    const std::size_t prose = blocks_.first_kept_prose(opening + 1);
     if (prose == blocks_.size()) return;
     for (std::size_t i = opening + 1; i < prose; ++i)
       if (is_line_of_date(blocks_.text(i)) || is_line_of_authors(blocks_.text(i), stated_.authors) ||
@@ -165,7 +164,7 @@ private:
 
   /// Whose a quotation is belongs to it, however short it is.
   void keep_quotations_whole() {
-    const std::vector<double> kept_before = kept_weights();
+    const std::vector<double> kept_before = blocks_.kept_weights();
     const PageBlocks& page = blocks_.page;
     for (int box = 0; box < static_cast<int>(page.boxes.size());) {
       const Box& quote = page.box(box);
@@ -177,15 +176,6 @@ private:
         std::fill(blocks_.kept.begin() + quote.first_block, blocks_.kept.begin() + quote.end_block, true);
       box = whole ? quote.end : box + 1;
     }
-  }
-
-  /// The weight of the kept blocks before each.
-  std::vector<double> kept_weights() const {
-    std::vector<double> before{0};
-    before.reserve(blocks_.size() + 1);
-    for (std::size_t i = 0; i < blocks_.size(); ++i)
-      before.push_back(before.back() + (is_kept(i) ? blocks_.page.blocks[i].weight : 0));
-    return before;
   }
 
   static std::size_t at(int block) { return static_cast<std::size_t>(block); }

@@ -20,9 +20,9 @@ struct JudgedBlocks {
   std::vector<Furniture> furniture;
   BodyBox guess;
   std::vector<BlockTraits> traits;
-  std::vector<double> likely;                                  ///< 0 to 1
-  std::vector<std::bitset<block_trait_count>> traits_of_block; ///< the same, for the asking
-  std::vector<bool> kept;                                      ///< at first, what is rather likely than not
+  std::vector<std::bitset<block_trait_count>> trait_sets; ///< the same traits, for has()
+  std::vector<double> likely;                             ///< 0 to 1
+  std::vector<bool> kept;                                 ///< at first, what is rather likely than not
 
   std::size_t size() const { return kept.size(); }
 
@@ -33,8 +33,11 @@ struct JudgedBlocks {
 
   std::string_view element(std::size_t block) const; ///< the name of that which it stands in
 
-  /// The first kept block of running text; size() where there is none.
-  std::size_t first_kept_prose() const;
+  /// The first kept block of running text, looked for from `start` on; size() where there is none.
+  std::size_t first_kept_prose(std::size_t start = 0) const;
+
+  /// The weight of the kept blocks before each, and of all of them at the end.
+  std::vector<double> kept_weights() const;
 };
 
 /// Whether a block is a title, a date or names, of which the article's record speaks elsewhere; `prose` is
