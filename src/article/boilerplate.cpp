@@ -234,10 +234,9 @@ bool is_contribution_line(std::string_view text) {
 }
 
 bool is_invitation(std::string_view text) {
-  constexpr std::array<std::string_view, 40> words{"sign up for",
+  constexpr std::array<std::string_view, 39> words{"sign up for",
                                                    "subscribe to",
                                                    "our newsletter",
-                                                   "our newsletters",
                                                    "follow us",
                                                    "join us on",
                                                    "download the app",

@@ -11,10 +11,6 @@ namespace offprint {
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_tracking_parameter(std::string_view name) {
   constexpr std::array<std::string_view, 8> prefixes{"utm_", "at_", "pk_", "mtm_",
                                                      "hsa_", "_hs", "mc_", "wt_"};
@@ -79,7 +75,7 @@ bool is_publisher_id(std::string_view text) {
   const std::string_view letters = text.substr(0, hyphen);
   const std::string_view digits = text.substr(hyphen + 1);
   return std::ranges::all_of(letters, [](char c) { return c >= 'a' && c <= 'z'; }) && digits.size() >= 6 &&
-         digits.size() <= 20 && std::ranges::all_of(digits, is_digit);
+         digits.size() <= 20 && std::ranges::all_of(digits, is_ascii_digit);
 }
 
 } // namespace

@@ -21,11 +21,9 @@ std::string line_of(const xmlNode* node) {
   return std::string(trim_unicode(collapse_space(text_content(node))));
 }
 
-const xmlNode* enclosing_figure(const xmlNode* picture);
-
 Figure figure_of(const xmlNode* picture, const Url& url) {
   Figure figure{.url = url, .caption = {}, .credit = {}, .alt = attribute(picture, "alt").value_or("")};
-  const xmlNode* frame = enclosing_figure(picture);
+  const xmlNode* frame = enclosing_element(picture, "figure");
   const xmlNode* caption = frame == nullptr ? nullptr : first_element(frame, "figcaption");
   if (caption == nullptr) return figure;
   if (const xmlNode* credit = first_element(caption, "cite")) figure.credit = line_of(credit);
@@ -115,12 +113,6 @@ void mark_roles(Article& article, const xmlNode* body) {
   for (std::size_t i = first; i < blocks.size(); ++i)
     if (const std::string role = role_of(article, blocks[i]); !role.empty())
       set_attribute(blocks[i], "data-role", role);
-}
-
-const xmlNode* enclosing_figure(const xmlNode* picture) {
-  const xmlNode* node = parent_of(picture);
-  while (node != nullptr && !is_element(node, "figure")) node = parent_of(node);
-  return node;
 }
 
 } // namespace

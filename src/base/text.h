@@ -11,6 +11,11 @@ namespace offprint {
 /// space.
 bool is_ascii_space(char c);
 
+/// "0" to "9" (WHATWG Infra, ASCII digit).
+constexpr bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 /// Without ASCII white space at both ends. The view points into `text`.
 std::string_view trim(std::string_view text);
 

@@ -256,6 +256,10 @@ Url Url::without_fragment() const {
   return Url(text_.substr(0, text_.find('#')));
 }
 
+std::string_view without_www(std::string_view host) {
+  return host.starts_with("www.") ? host.substr(4) : host;
+}
+
 std::string percent_decode(std::string_view text) {
   auto digit = [](char c) {
     if (c >= '0' && c <= '9') return c - '0';

@@ -45,6 +45,9 @@ private:
   std::string text_;
 };
 
+/// A host, or an address without its scheme, without a leading "www.".
+std::string_view without_www(std::string_view host);
+
 /// Undoes percent-encoding; malformed sequences stay as they are.
 std::string percent_decode(std::string_view text);
 

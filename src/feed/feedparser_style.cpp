@@ -23,10 +23,6 @@ constexpr NameTable<39> css_keywords(
 constexpr NameTable<8> svg_properties(
     "fill fill-opacity fill-rule stroke stroke-linecap stroke-linejoin stroke-opacity stroke-width");
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Behind the "url(...)" at `at`, white space around its parts included; `at` where there is none. What
 /// stands before `hopeless` runs on without a bracket that closes it.
 std::size_t skip_url(std::string_view style, std::size_t at, std::size_t& hopeless) {
@@ -71,7 +67,7 @@ std::size_t word_or_space_at(std::string_view style, std::size_t at) {
 }
 
 std::size_t number_list_at(std::string_view style, std::size_t at) {
-  if (at < style.size() && (is_digit(style[at]) || style[at] == ',')) return 1;
+  if (at < style.size() && (is_ascii_digit(style[at]) || style[at] == ',')) return 1;
   return python::space_at(style, at);
 }
 
@@ -102,7 +98,7 @@ bool is_harmless(std::string_view style) {
 
 std::size_t skip_digits(std::string_view text, std::size_t at, std::size_t most = std::string_view::npos) {
   const auto first = at;
-  while (at < text.size() && at - first < most && is_digit(text[at])) ++at;
+  while (at < text.size() && at - first < most && is_ascii_digit(text[at])) ++at;
   return at;
 }
 
@@ -111,8 +107,9 @@ std::size_t skip_char(std::string_view text, std::size_t at, char c) {
 }
 
 bool is_hex_colour(std::string_view text) {
-  return text.size() > 1 && text[0] == '#' &&
-         std::ranges::all_of(text.substr(1), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+  return text.size() > 1 && text[0] == '#' && std::ranges::all_of(text.substr(1), [](char c) {
+           return is_ascii_digit(c) || (c >= 'a' && c <= 'f');
+         });
 }
 
 /// "rgb(1%,2%,3%)", also where it breaks off.

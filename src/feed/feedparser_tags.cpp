@@ -19,12 +19,8 @@ std::size_t skip(std::string_view text, std::size_t at, Belongs belongs) {
   return at;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_hex_digit(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 /// Whether the "&" at `at` begins something that looks like a reference.
@@ -35,7 +31,7 @@ bool begins_reference(std::string_view text, std::size_t at) {
   };
   const auto rest = text.substr(first, 2);
   if (rest == "#x") return closed(first + 2, skip(text, first + 2, is_hex_digit));
-  if (rest.starts_with('#')) return closed(first + 1, skip(text, first + 1, is_digit));
+  if (rest.starts_with('#')) return closed(first + 1, skip(text, first + 1, is_ascii_digit));
   return closed(first, python::skip_word(text, first));
 }
 

@@ -17,16 +17,12 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_hex_digit(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 bool is_entity_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '-' || c == '.';
+  return is_letter(c) || is_ascii_digit(c) || c == '-' || c == '.';
 }
 
 /// Behind the characters at `at` that `belongs` takes.
@@ -132,7 +128,8 @@ bool SgmlTokens::take_reference(SgmlToken& token) {
   if (is_at(markup_, hash, '#')) {
     const bool hexadecimal = is_at(markup_, hash + 1, 'x') || is_at(markup_, hash + 1, 'X');
     const auto digits = hexadecimal ? hash + 2 : hash + 1;
-    const auto end = hexadecimal ? skip(markup_, digits, is_hex_digit) : skip(markup_, digits, is_digit);
+    const auto end =
+        hexadecimal ? skip(markup_, digits, is_hex_digit) : skip(markup_, digits, is_ascii_digit);
     if (end > digits && is_at(markup_, end, ';'))
       return take(token, SgmlKind::character_reference, markup_.substr(hash + 1, end - hash - 1), end + 1);
     return take(token, SgmlKind::text, markup_.substr(at_, end - at_), end);

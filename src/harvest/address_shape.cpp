@@ -13,15 +13,11 @@ namespace {
 
 constexpr std::size_t sections_that_are_few = 8;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::size_t longest_number(std::string_view text) {
   std::size_t longest = 0;
   std::size_t length = 0;
   for (const char c : text) {
-    length = is_digit(c) ? length + 1 : 0;
+    length = is_ascii_digit(c) ? length + 1 : 0;
     longest = std::max(longest, length);
   }
   return longest;
@@ -42,7 +38,7 @@ std::string_view suffix_of(std::string_view segment) {
 std::string section_of(const Url& address) {
   const std::vector<std::string_view> segments = split(address.path().substr(1), '/');
   if (segments.size() < 2 || segments[1].empty()) return "";
-  return std::ranges::all_of(segments[0], is_digit) ? "9" : std::string(segments[0]);
+  return std::ranges::all_of(segments[0], is_ascii_digit) ? "9" : std::string(segments[0]);
 }
 
 std::string ending_of(const Url& address) {
@@ -63,13 +59,13 @@ std::optional<AddressDate> date_at(std::string_view path, std::size_t begin, cha
   const std::size_t length = separator == '\0' ? 8 : 10;
   if (begin + length > path.size()) return std::nullopt;
   const std::string_view text = path.substr(begin, length);
-  if (begin + length < path.size() && is_digit(path[begin + length])) return std::nullopt;
+  if (begin + length < path.size() && is_ascii_digit(path[begin + length])) return std::nullopt;
   const std::size_t month = separator == '\0' ? 4 : 5;
   const std::size_t day = separator == '\0' ? 6 : 8;
   if (separator != '\0' && (text[4] != separator || text[7] != separator)) return std::nullopt;
   const std::string date = std::string(text.substr(0, 4)) + "-" + std::string(text.substr(month, 2)) + "-" +
                            std::string(text.substr(day, 2));
-  const bool digits = std::ranges::all_of(date, [](char c) { return is_digit(c) || c == '-'; });
+  const bool digits = std::ranges::all_of(date, [](char c) { return is_ascii_digit(c) || c == '-'; });
   if (!digits || std::ranges::count(date, '-') != 2 || (text[0] != '1' && text[0] != '2'))
     return std::nullopt;
   if (!parse_rfc3339(date)) return std::nullopt;
@@ -100,7 +96,7 @@ bool AddressShape::fits(const Url& address) const {
 std::optional<AddressDate> date_in_path(const Url& address) {
   const std::string_view path = address.path();
   for (std::size_t begin = 1; begin < path.size(); ++begin) {
-    if (is_digit(path[begin - 1])) continue;
+    if (is_ascii_digit(path[begin - 1])) continue;
     for (const char separator : {'/', '-', '\0'})
       if (auto date = date_at(path, begin, separator)) return date;
   }

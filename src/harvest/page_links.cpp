@@ -132,9 +132,7 @@ private:
 };
 
 std::string_view site_of(const Url& url) {
-  std::string_view host = url.host();
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return host;
+  return without_www(url.host());
 }
 
 bool is_under(std::string_view host, std::string_view other) {

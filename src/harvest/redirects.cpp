@@ -64,10 +64,6 @@ std::string_view site_of(std::string_view host) {
   return host.substr(host.rfind('.', second - 1) + 1);
 }
 
-std::string_view without_www(std::string_view host) {
-  return host.starts_with("www.") ? host.substr(4) : host;
-}
-
 } // namespace
 
 std::vector<MoveNotice> note_whereabouts(Source& source, const Response& response,

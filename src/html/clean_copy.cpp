@@ -58,7 +58,7 @@ bool is_lone_image(const xmlNode* noscript) {
        node = next_node(node, noscript)) {
     if (is_element(node, "img")) {
       ++images;
-    } else if (is_text(node) && !trim_unicode(reinterpret_cast<const char*>(node->content)).empty()) {
+    } else if (is_text(node) && !is_blank_text(node)) {
       return false;
     }
   }

@@ -1,5 +1,7 @@
 #include "html/tree.h"
 
+#include "base/text.h"
+
 #include <libxml/tree.h>
 
 #include <cassert>
@@ -48,6 +50,10 @@ bool is_text(const xmlNode* node) {
   return node != nullptr && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE);
 }
 
+bool is_blank_text(const xmlNode* node) {
+  return is_text(node) && trim_unicode(view(node->content)).empty();
+}
+
 std::string_view element_name(const xmlNode* node) {
   return is_element(node) ? view(node->name) : std::string_view();
 }
@@ -62,6 +68,12 @@ xmlNode* next_sibling(const xmlNode* node) {
 
 xmlNode* parent_of(const xmlNode* node) {
   return node == nullptr ? nullptr : node->parent;
+}
+
+xmlNode* enclosing_element(const xmlNode* node, std::string_view name) {
+  xmlNode* around = parent_of(node);
+  while (around != nullptr && !is_element(around, name)) around = parent_of(around);
+  return around;
 }
 
 std::optional<std::string> attribute(const xmlNode* node, const char* name) {

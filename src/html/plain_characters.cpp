@@ -1,6 +1,7 @@
 #include "html/plain_characters.h"
 
 #include "base/name_table.h"
+#include "base/text.h"
 
 #include <array>
 #include <charconv>
@@ -34,10 +35,6 @@ constexpr NameTable<106> without_semicolon(
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 unsigned byte_at(std::string_view text, std::size_t at) {
@@ -127,7 +124,7 @@ std::size_t append_referenced_character(std::string_view text, std::size_t at, R
   const auto first = at + 1;
   if (byte_at(text, first) == '#') return append_numbered(text, at, out);
   auto end = first;
-  while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
+  while (end < text.size() && (is_letter(text[end]) || is_ascii_digit(text[end]))) ++end;
   const auto name = text.substr(first, end - first);
   if (byte_at(text, end) == ';' && !name.empty()) {
     const auto known = names.index_of(name);

@@ -51,6 +51,7 @@ private:
 bool is_element(const xmlNode* node);
 bool is_element(const xmlNode* node, std::string_view name);
 bool is_text(const xmlNode* node);
+bool is_blank_text(const xmlNode* node);            ///< a text of nothing but white space, of any script
 std::string_view element_name(const xmlNode* node); ///< "" where it is not an element
 
 std::optional<std::string> attribute(const xmlNode* node, const char* name);
@@ -61,6 +62,10 @@ void remove_attribute(xmlNode* node, const char* name);
 std::string text_content(const xmlNode* node);
 
 xmlNode* parent_of(const xmlNode* node);
+
+/// The nearest element of that name around the node, not the node itself; nullptr where there is none.
+xmlNode* enclosing_element(const xmlNode* node, std::string_view name);
+
 xmlNode* first_child(const xmlNode* node);
 xmlNode* next_sibling(const xmlNode* node);
 

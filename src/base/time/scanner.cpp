@@ -8,10 +8,6 @@ namespace {
 
 using namespace std::chrono;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -28,7 +24,7 @@ TimeScanner::TimeScanner(std::string_view text) : rest_(trim(text)) {
 
 std::size_t TimeScanner::digits_ahead() const {
   std::size_t count = 0;
-  while (count < rest_.size() && is_digit(rest_[count])) ++count;
+  while (count < rest_.size() && is_ascii_digit(rest_[count])) ++count;
   return count;
 }
 
@@ -51,7 +47,7 @@ void TimeScanner::skip_space() {
 std::optional<int> TimeScanner::digits(int least, int most) {
   int count = 0;
   int value = 0;
-  while (is_digit(next())) {
+  while (is_ascii_digit(next())) {
     if (++count > most) return std::nullopt;
     value = value * 10 + (next() - '0');
     rest_.remove_prefix(1);
@@ -63,7 +59,7 @@ std::optional<int> TimeScanner::digits(int least, int most) {
 std::optional<int> TimeScanner::leading_digits(std::size_t count) {
   int value = 0;
   for (; count > 0; --count) {
-    if (!is_digit(next())) return std::nullopt;
+    if (!is_ascii_digit(next())) return std::nullopt;
     value = value * 10 + (next() - '0');
     rest_.remove_prefix(1);
   }
@@ -80,9 +76,9 @@ std::string_view TimeScanner::word() {
 
 std::optional<int> TimeScanner::fraction() {
   if (!take(".,")) return 0;
-  if (!is_digit(next())) return std::nullopt;
+  if (!is_ascii_digit(next())) return std::nullopt;
   int value = 0;
-  for (int weight = 100; is_digit(next()); weight /= 10) {
+  for (int weight = 100; is_ascii_digit(next()); weight /= 10) {
     value += weight * (next() - '0');
     rest_.remove_prefix(1);
   }

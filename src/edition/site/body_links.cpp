@@ -25,10 +25,7 @@ std::vector<xmlNode*> elements_named(const HtmlTree& tree, std::string_view name
 }
 
 bool is_within_link(const xmlNode* node) {
-  for (; node != nullptr; node = node->parent) {
-    if (is_element(node, "a")) return true;
-  }
-  return false;
+  return is_element(node, "a") || enclosing_element(node, "a") != nullptr;
 }
 
 void take_out_marked_blocks(HtmlTree& tree, PageBody& page) {

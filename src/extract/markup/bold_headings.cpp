@@ -20,7 +20,7 @@ constexpr double longest_heading = 90;
 xmlNode* only_child(const xmlNode* paragraph) {
   xmlNode* only = nullptr;
   for (xmlNode* child = paragraph->children; child != nullptr; child = child->next) {
-    if (is_text(child) && trim_unicode(reinterpret_cast<const char*>(child->content)).empty()) continue;
+    if (is_blank_text(child)) continue;
     if (only != nullptr) return nullptr;
     only = child;
   }

@@ -2,14 +2,12 @@
 
 #include "html/allow_list.h"
 #include "html/name_set.h"
-#include "html/plain_text.h"
 #include "html/tree.h"
 
 #include "base/text.h"
 
 #include <libxml/tree.h>
 
-#include <algorithm>
 #include <functional>
 
 namespace offprint {
@@ -54,8 +52,7 @@ void remove_last_idle_heading(xmlNode* body) {
       node = next_node_after_children(node, body);
       continue;
     }
-    const bool words = is_text(node) && !trim_unicode(reinterpret_cast<const char*>(node->content)).empty();
-    if (words || is_element(node, "img")) heading = nullptr;
+    if ((is_text(node) && !is_blank_text(node)) || is_element(node, "img")) heading = nullptr;
     node = next_node(node, body);
   }
   remove_node(heading);

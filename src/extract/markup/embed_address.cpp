@@ -69,12 +69,6 @@ constexpr std::array same_path_players{
     SamePathPlayer{"embed.podcasts.apple.com", "", "https://podcasts.apple.com"},
 };
 
-std::string_view host_of(const Url& frame) {
-  std::string_view host = frame.host();
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return host;
-}
-
 std::string query_value(const Url& url, std::string_view key) {
   for (const std::string_view part : split(url.query(), '&'))
     if (part.size() > key.size() && part.starts_with(key) && part[key.size()] == '=')
@@ -90,7 +84,7 @@ std::optional<Url> joined(std::string_view before, std::string_view name, std::s
 
 std::optional<Url> by_path(const Url& frame) {
   for (const PathPlayer& player : path_players) {
-    if (host_of(frame) != player.host || !frame.path().starts_with(player.path)) continue;
+    if (without_www(frame.host()) != player.host || !frame.path().starts_with(player.path)) continue;
     std::string_view name = frame.path().substr(player.path.size());
     name = name.substr(0, name.find('/'));
     const std::string list = name == "videoseries" ? query_value(frame, "list") : std::string();
@@ -102,7 +96,7 @@ std::optional<Url> by_path(const Url& frame) {
 
 std::optional<Url> by_query(const Url& frame) {
   for (const QueryPlayer& player : query_players) {
-    if (host_of(frame) != player.host || !frame.path().starts_with(player.path)) continue;
+    if (without_www(frame.host()) != player.host || !frame.path().starts_with(player.path)) continue;
     const std::string value = query_value(frame, player.key);
     return joined(player.before, player.before.empty() ? value : percent_encode(value), player.after);
   }
@@ -111,7 +105,7 @@ std::optional<Url> by_query(const Url& frame) {
 
 std::optional<Url> by_same_path(const Url& frame) {
   for (const SamePathPlayer& player : same_path_players) {
-    if (host_of(frame) != player.host || !frame.path().starts_with(player.prefix)) continue;
+    if (without_www(frame.host()) != player.host || !frame.path().starts_with(player.prefix)) continue;
     const std::string_view path = frame.path().substr(player.prefix.size());
     if (path.size() > 1) return joined(player.site, path, "");
   }
@@ -120,7 +114,7 @@ std::optional<Url> by_same_path(const Url& frame) {
 
 /// Those that name their works in ways of their own.
 std::optional<Url> by_own_way(const Url& frame) {
-  const std::string_view host = host_of(frame);
+  const std::string_view host = without_www(frame.host());
   if (host == "embed.bsky.app") { // /embed/did:plc:…/app.bsky.feed.post/ID
     const auto parts = split(frame.path(), '/');
     if (parts.size() >= 5 && parts[1] == "embed")

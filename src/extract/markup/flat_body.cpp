@@ -24,12 +24,8 @@ std::string_view content(const xmlNode* text) {
   return reinterpret_cast<const char*>(text->content);
 }
 
-bool is_blank(const xmlNode* node) {
-  return is_text(node) && trim_unicode(content(node)).empty();
-}
-
 bool is_words(const xmlNode* node) {
-  return is_text(node) && !is_blank(node);
+  return is_text(node) && !is_blank_text(node);
 }
 
 bool holds_any(const xmlNode* element, bool (*wanted)(const xmlNode*)) {
@@ -186,11 +182,11 @@ private:
   }
 
   void add_inline(xmlNode* node) {
-    if (paragraph_ == nullptr && is_blank(node)) return;
+    if (paragraph_ == nullptr && is_blank_text(node)) return;
     // A single break and an indent is how a paragraph begins in Chinese and Japanese pages.
     const bool indented = is_text(node) && trim(content(node)).starts_with(ideographic_space);
     if (breaks_ >= 2 || (breaks_ == 1 && indented)) {
-      if (is_blank(node)) return;
+      if (is_blank_text(node)) return;
       end_paragraph();
     }
     if (paragraph_ == nullptr) {
@@ -213,8 +209,8 @@ private:
 
   void trim_paragraph() {
     collapse_text_below(paragraph_);
-    while (is_blank(paragraph_->children)) remove_node(paragraph_->children);
-    while (is_blank(paragraph_->last)) remove_node(paragraph_->last);
+    while (is_blank_text(paragraph_->children)) remove_node(paragraph_->children);
+    while (is_blank_text(paragraph_->last)) remove_node(paragraph_->last);
     if (xmlNode* first = paragraph_->children; is_text(first)) {
       const auto text = content(first);
       set_text(first, std::string(text.substr(offset(text))));

@@ -18,22 +18,18 @@ constexpr double most_of_date = 80;
 constexpr double longest_names = 70;
 constexpr std::size_t most_names = 3;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool has_time_of_day(std::string_view line) {
   for (std::size_t i = 1; i + 2 < line.size(); ++i)
-    if ((line[i] == ':' || line[i] == '.') && is_digit(line[i - 1]) && is_digit(line[i + 1]) &&
-        is_digit(line[i + 2]))
+    if ((line[i] == ':' || line[i] == '.') && is_ascii_digit(line[i - 1]) && is_ascii_digit(line[i + 1]) &&
+        is_ascii_digit(line[i + 2]))
       return true;
   return false;
 }
 
 bool has_year(std::string_view line) {
   for (std::size_t i = 0; i + 4 <= line.size(); ++i)
-    if ((line.substr(i, 2) == "19" || line.substr(i, 2) == "20") && is_digit(line[i + 2]) &&
-        is_digit(line[i + 3]))
+    if ((line.substr(i, 2) == "19" || line.substr(i, 2) == "20") && is_ascii_digit(line[i + 2]) &&
+        is_ascii_digit(line[i + 3]))
       return true;
   return false;
 }
@@ -82,7 +78,7 @@ bool is_line_of_authors(std::string_view line, const std::vector<Person>& author
 
 bool is_line_of_date(std::string_view line) {
   if (text_weight(line) > most_of_date || !(has_time_of_day(line) || has_year(line))) return false;
-  const auto digits = std::ranges::count_if(line, is_digit);
+  const auto digits = std::ranges::count_if(line, is_ascii_digit);
   return digits >= 4 && digits * 9 >= std::ssize(line);
 }
 

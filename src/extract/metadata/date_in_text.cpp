@@ -34,8 +34,7 @@ std::optional<FoundDate> date_in_figures(const std::string& text) {
 }
 
 bool is_day(std::string_view word) {
-  return !word.empty() && word.size() <= 2 &&
-         std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+  return !word.empty() && word.size() <= 2 && std::ranges::all_of(word, is_ascii_digit);
 }
 
 bool is_year(std::string_view word) {
@@ -46,7 +45,7 @@ bool is_year(std::string_view word) {
 std::string_view bare(std::string_view word) {
   while (!word.empty() && std::string_view(",.:;()|").contains(word.back())) word.remove_suffix(1);
   while (!word.empty() && std::string_view("(|").contains(word.front())) word.remove_prefix(1);
-  if (word.size() > 2 && word.front() >= '0' && word.front() <= '9')
+  if (word.size() > 2 && is_ascii_digit(word.front()))
     for (const std::string_view ending : {"st", "nd", "rd", "th", "er"})
       if (word.ends_with(ending)) word.remove_suffix(2);
   return word;

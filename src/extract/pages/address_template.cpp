@@ -27,10 +27,6 @@ std::optional<Template> parsed(std::string_view address) {
                   address.substr(close + 1)};
 }
 
-bool is_digit(char c) {
-  return std::isdigit(static_cast<unsigned char>(c)) != 0;
-}
-
 /// How far `text` begins with something of the shape of `before`, any number standing for any other; 0 where
 /// it does not.
 std::size_t same_shape(std::string_view text, std::string_view before) {
@@ -38,9 +34,9 @@ std::size_t same_shape(std::string_view text, std::string_view before) {
   std::size_t j = 0;
   while (j < before.size()) {
     if (i >= text.size()) return 0;
-    if (is_digit(before[j]) && is_digit(text[i])) {
-      while (i < text.size() && is_digit(text[i])) ++i;
-      while (j < before.size() && is_digit(before[j])) ++j;
+    if (is_ascii_digit(before[j]) && is_ascii_digit(text[i])) {
+      while (i < text.size() && is_ascii_digit(text[i])) ++i;
+      while (j < before.size() && is_ascii_digit(before[j])) ++j;
     } else if (text[i++] != before[j++]) {
       return 0;
     }

@@ -17,8 +17,8 @@ constexpr NameSet<10> shown_without_text{"img",   "picture", "video", "audio",  
 
 bool says_anything(const xmlNode* root) {
   for (const xmlNode* node = root; node != nullptr; node = next_node(node, root)) {
-    if (is_text(node) && !trim_unicode(reinterpret_cast<const char*>(node->content)).empty() &&
-        !is_element(node->parent, "script") && !is_element(node->parent, "style"))
+    if (is_text(node) && !is_blank_text(node) && !is_element(node->parent, "script") &&
+        !is_element(node->parent, "style"))
       return true;
     if (contains(shown_without_text, element_name(node))) return true;
   }
