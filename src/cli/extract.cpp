@@ -120,7 +120,9 @@ public:
   ExitCode exit_code() const { return exit_code_; }
 
 private:
+  /// For the fetching of a page; a file is read without.
   std::shared_ptr<const SiteRule> rule_for(const PagePlace& place) const {
+    if (!place.file.empty()) return nullptr;
     const Result<Url> address = Url::parse(place.url);
     return address ? rules_.rule_for(address->host()) : nullptr;
   }

@@ -15,7 +15,7 @@ std::string outlet_of(const PagePlace& place) {
 
 } // namespace
 
-OutletPages::OutletPages(const std::vector<PagePlace>& places) : places_(places), other_(places.size()) {
+OutletPages::OutletPages(std::span<const PagePlace> places) : places_(places), other_(places.size()) {
   std::map<std::string, std::size_t> last;
   for (std::size_t i = 0; i < places_.size(); ++i) {
     const std::string outlet = outlet_of(places_[i]);

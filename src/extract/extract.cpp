@@ -38,6 +38,12 @@ namespace {
 constexpr std::size_t too_little_to_be_all = 1'500; // bytes of HTML
 constexpr std::size_t most_nodes = 300'000;         // a hundred times a usual page
 
+Result<HtmlTree> parsed_page(std::string_view bytes, std::string_view content_type, const SiteRule* rule) {
+  const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
+  return HtmlTree::parse(rule == nullptr ? decoded.utf8 : with_replacements(*rule, decoded.utf8),
+                         {.nodes = most_nodes});
+}
+
 Url base_of(const HtmlTree& page, const Url& address) {
   const auto stated = attribute(first_element(page.head(), "base"), "href");
   if (!stated) return address;
@@ -278,17 +284,13 @@ void lay_match_over(const SiteRule& rule, RuleMatch& match, Extraction& found) {
 } // namespace
 
 PageLines lines_of_page(std::string_view bytes, std::string_view content_type) {
-  const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
-  const auto page = HtmlTree::parse(decoded.utf8, {.nodes = most_nodes});
+  const auto page = parsed_page(bytes, content_type, nullptr);
   return page ? PageLines(PageBlocks(page->body())) : PageLines();
 }
 
 Result<Extraction> extract_article(std::string_view bytes, std::string_view content_type,
                                    const std::optional<Url>& given, const ExtractionOptions& options) {
-  const auto decoded = decode(bytes, {charset_parameter(content_type), declared_charset(bytes)});
-  auto page =
-      HtmlTree::parse(options.rule == nullptr ? decoded.utf8 : with_replacements(*options.rule, decoded.utf8),
-                      {.nodes = most_nodes});
+  auto page = parsed_page(bytes, content_type, options.rule);
   if (!page) return pass_on(page);
 
   Extraction found;

@@ -1,6 +1,7 @@
 #include "extract/markup/embeds.h"
 
 #include "extract/markup/embed_address.h"
+#include "html/name_set.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
 
@@ -8,6 +9,7 @@
 
 #include <libxml/tree.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <ranges>
@@ -20,6 +22,10 @@ namespace {
 constexpr std::size_t most_embeds = 200;
 constexpr std::size_t longest_title = 200;
 constexpr const char* mark_name = "data-work";
+
+constexpr NameSet<2> facebook_classes = {"fb-post", "fb-video"};
+constexpr NameSet<6> post_classes = {"twitter-tweet", "twitter-video",  "tiktok-embed",
+                                     "bluesky-embed", "mastodon-embed", "reddit-embed-bq"};
 
 constexpr std::array frame_sources{"src",
                                    "data-src",
@@ -56,17 +62,18 @@ std::optional<Url> parsed(const std::string& address) {
   return url ? std::optional(*url) : std::nullopt;
 }
 
-bool has_class(const xmlNode* element, std::string_view wanted) {
+template <std::size_t size>
+bool has_class(const xmlNode* element, const NameSet<size>& wanted) {
   const std::string classes = attribute(element, "class").value_or("");
-  for (const std::string_view name : split(classes, ' '))
-    if (name == wanted) return true;
-  return false;
+  return std::ranges::any_of(split(classes, ' '),
+                             [&](std::string_view name) { return contains(wanted, name); });
 }
 
 std::optional<Url> work_in_frame(const xmlNode* frame, const Url& base) {
   for (const char* source : frame_sources) {
-    const Result<Url> address = base.resolve(attribute(frame, source).value_or(""));
-    if (!address || attribute(frame, source).value_or("").empty()) continue;
+    const std::string stated = attribute(frame, source).value_or("");
+    const Result<Url> address = base.resolve(stated);
+    if (!address || stated.empty()) continue;
     if (auto work = address_of_embedded(*address)) return work;
   }
   return std::nullopt;
@@ -79,7 +86,7 @@ std::optional<Url> named_work(const xmlNode* element) {
     if (!value.empty()) return parsed(std::string(named.before) + value);
   }
   const std::string address = is_element(element, "div") ? attribute(element, "data-href").value_or("") : "";
-  const bool facebook = !address.empty() && (has_class(element, "fb-post") || has_class(element, "fb-video"));
+  const bool facebook = !address.empty() && has_class(element, facebook_classes);
   return facebook ? parsed(address) : std::nullopt;
 }
 
@@ -91,11 +98,7 @@ std::optional<Url> work_of(const xmlNode* element, const Url& base) {
 
 /// A post that is quoted in words ends with its address.
 std::optional<Url> address_of_post(const xmlNode* quote) {
-  constexpr std::array<std::string_view, 6> names{"twitter-tweet", "twitter-video",  "tiktok-embed",
-                                                  "bluesky-embed", "mastodon-embed", "reddit-embed-bq"};
-  bool is_post = false;
-  for (const std::string_view name : names) is_post = is_post || has_class(quote, name);
-  if (!is_post) return std::nullopt;
+  if (!has_class(quote, post_classes)) return std::nullopt;
   if (auto cited = parsed(attribute(quote, "cite").value_or(""))) return cited;
   std::optional<Url> last;
   for_each_element(quote, [&](const xmlNode* element) {
@@ -112,9 +115,7 @@ std::string title_of(const xmlNode* element, const Url& work) {
                             contains_ignoring_ascii_case(title, "embed");
   if (!says_nothing) return title;
   std::string_view address = work.text();
-  address.remove_prefix(address.find("//") + 2);
-  if (address.starts_with("www.")) address.remove_prefix(4);
-  return std::string(address);
+  return std::string(without_www(address.substr(address.find("//") + 2)));
 }
 
 void mark(xmlNode* element, const Url& work) {

@@ -44,13 +44,6 @@ std::string words_of(const xmlNode* node) {
   return replace_all(plain_text(node), "\n", " ");
 }
 
-const xmlNode* figure_around(const xmlNode* node) {
-  for (node = node->parent; node != nullptr; node = node->parent) {
-    if (is_element(node, "figure")) return node;
-  }
-  return nullptr;
-}
-
 Caption caption_in(const xmlNode* box) {
   const xmlNode* place = first_element(box, "figcaption");
   if (place == nullptr) place = box;
@@ -116,17 +109,15 @@ xmlNode* box_of(xmlNode* image, const xmlNode* root) {
 xmlNode* next_element(const xmlNode* node) {
   for (xmlNode* next = node->next; next != nullptr; next = next->next) {
     if (is_element(next)) return next;
-    if (is_text(next) && !trim_unicode(reinterpret_cast<const char*>(next->content)).empty()) return nullptr;
+    if (is_text(next) && !is_blank_text(next)) return nullptr;
   }
   return nullptr;
 }
 
 // A short centred line below a picture is its caption, above all in Chinese pages.
-bool is_short_and_centred(const xmlNode* element) {
-  const bool centred =
-      attribute(element, "align").value_or("") == "center" ||
-      replace_all(attribute(element, "style").value_or(""), " ", "").contains("text-align:center");
-  return centred && words_of(element).size() <= longest_caption / 2;
+bool is_centred(const xmlNode* element) {
+  return attribute(element, "align").value_or("") == "center" ||
+         replace_all(attribute(element, "style").value_or(""), " ", "").contains("text-align:center");
 }
 
 /// "Photo: A. Marsh", in several languages.
@@ -137,6 +128,14 @@ bool is_credit_line(std::string_view text) {
   return text.size() <= longest_credit_line && std::ranges::any_of(labels, [&](std::string_view label) {
            return starts_with_ignoring_ascii_case(text, label);
          });
+}
+
+/// Whether an element beside a picture is its caption, and nothing else.
+bool is_caption_beside(const xmlNode* beside) {
+  if (beside == nullptr || is_element(beside, "img") || !images_in(beside).empty()) return false;
+  const std::string words = words_of(beside);
+  return words.size() <= longest_caption && (is_named_caption(naming_of(beside)) || is_credit_line(words) ||
+                                             (is_centred(beside) && words.size() <= longest_caption / 2));
 }
 
 void frame_image(xmlNode* image, const xmlNode* root) {
@@ -154,10 +153,7 @@ void frame_image(xmlNode* image, const xmlNode* root) {
     return;
   }
   xmlNode* beside = next_element(box);
-  if (beside != nullptr &&
-      (is_named_caption(naming_of(beside)) || is_short_and_centred(beside) ||
-       is_credit_line(words_of(beside))) &&
-      words_of(beside).size() <= longest_caption && !is_element(beside, "img") && images_in(beside).empty()) {
+  if (is_caption_beside(beside)) {
     insert_before(box, make(caption_in(beside)));
     remove_node(beside);
     remove_node(box);
@@ -191,14 +187,14 @@ void make_figures(xmlNode* root) {
   for (xmlNode* figure : figures) normalise_figure(figure);
   int framed = 0;
   for (xmlNode* image : images_in(root)) {
-    if (figure_around(image) != nullptr) continue;
+    if (enclosing_element(image, "figure") != nullptr) continue;
     if (++framed > most_framed_images) break;
     frame_image(image, root);
   }
 }
 
 Caption caption_of(const xmlNode* image) {
-  const xmlNode* figure = figure_around(image);
+  const xmlNode* figure = enclosing_element(image, "figure");
   return figure == nullptr ? Caption() : caption_in(figure);
 }
 

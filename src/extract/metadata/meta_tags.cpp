@@ -19,11 +19,12 @@ namespace {
 constexpr std::size_t most_translations = 100;
 
 /// The contents of meta elements by their property or name, in lower case; the first of each, and all
-/// article:tag.
+/// article:tag. And the page's link elements.
 struct MetaTags {
   std::unordered_map<std::string, std::string> contents;
   std::vector<std::string> article_tags;
   std::vector<std::string> article_authors;
+  std::vector<const xmlNode*> links;
 
   std::string first(std::initializer_list<const char*> names) const {
     for (const char* name : names) {
@@ -59,19 +60,22 @@ MetaTags meta_tags_of(const xmlNode* page) {
   MetaTags tags;
   for_each_element(page, [&](const xmlNode* element) {
     if (is_element(element, "meta")) take(element, tags);
+    if (is_element(element, "link")) tags.links.push_back(element);
   });
   return tags;
 }
 
-std::string linked(const xmlNode* page, std::string_view relation) {
-  std::string address;
-  for_each_element(page, [&](const xmlNode* element) {
-    if (!address.empty() || !is_element(element, "link")) return;
-    if (equal_ignoring_ascii_case(trim(attribute(element, "rel").value_or("")), relation)) {
-      address = attribute(element, "href").value_or("");
-    }
-  });
-  return address;
+bool has_relation(const xmlNode* link, std::string_view relation) {
+  return equal_ignoring_ascii_case(trim(attribute(link, "rel").value_or("")), relation);
+}
+
+/// The address of the first link of that relation that has one.
+std::string linked(const MetaTags& meta, std::string_view relation) {
+  for (const xmlNode* link : meta.links) {
+    if (!has_relation(link, relation)) continue;
+    if (auto address = attribute(link, "href"); address && !address->empty()) return *std::move(address);
+  }
+  return {};
 }
 
 std::vector<Person> authors_in(const MetaTags& meta) {
@@ -89,17 +93,15 @@ std::string language_of(const xmlNode* html, const MetaTags& meta) {
   return language_tag(meta.first({"og:locale", "language", "dc.language"}));
 }
 
-std::vector<Translation> translations_in(const xmlNode* page) {
+std::vector<Translation> translations_in(const MetaTags& meta) {
   std::vector<Translation> found;
-  for_each_element(page, [&](const xmlNode* element) {
-    if (!is_element(element, "link") || found.size() >= most_translations) return;
-    const std::string language = language_tag(attribute(element, "hreflang").value_or(""));
-    const std::string address = attribute(element, "href").value_or("");
-    const bool alternate =
-        equal_ignoring_ascii_case(trim(attribute(element, "rel").value_or("")), "alternate");
-    const bool feed = contains_ignoring_ascii_case(attribute(element, "type").value_or(""), "xml");
-    if (alternate && !feed && !language.empty() && !address.empty()) found.push_back({language, address});
-  });
+  for (const xmlNode* link : meta.links) {
+    const bool feed = contains_ignoring_ascii_case(attribute(link, "type").value_or(""), "xml");
+    if (found.size() >= most_translations || feed || !has_relation(link, "alternate")) continue;
+    std::string language = language_tag(attribute(link, "hreflang").value_or(""));
+    std::string address = attribute(link, "href").value_or("");
+    if (!language.empty() && !address.empty()) found.push_back({std::move(language), std::move(address)});
+  }
   return found;
 }
 
@@ -161,7 +163,7 @@ std::string stated_value(const xmlNode* element) {
 PageMetadata metadata_of_meta_tags(const xmlNode* page) {
   const auto meta = meta_tags_of(page);
   PageMetadata found;
-  found.canonical = linked(page, "canonical");
+  found.canonical = linked(meta, "canonical");
   if (found.canonical.empty()) found.canonical = meta.first({"og:url"});
   found.title =
       plain_line(meta.first({"og:title", "twitter:title", "dc.title", "dcterms.title", "headline"}));
@@ -206,9 +208,9 @@ PageMetadata metadata_of_meta_tags(const xmlNode* page) {
   found.for_subscribers = tier == "locked" || tier == "metered-locked";
   found.picture =
       meta.first({"og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"});
-  if (found.picture.empty()) found.picture = linked(page, "image_src");
-  found.translations = translations_in(page);
-  found.amp = linked(page, "amphtml");
+  if (found.picture.empty()) found.picture = linked(meta, "image_src");
+  found.translations = translations_in(meta);
+  found.amp = linked(meta, "amphtml");
   found.rights = plain_line(meta.first({"copyright", "dc.rights", "dcterms.rights", "rights"}));
   return found;
 }
