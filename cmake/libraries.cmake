@@ -10,7 +10,7 @@ find_package(CLI11 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 
 foreach(package libcurl libmicrohttpd gnutls gumbo libxml-2.0 uchardet libsodium libzstd libbrotlienc libbrotlidec zlib vips-cpp libavif sqlite3
-                tomlplusplus)
+                tomlplusplus libgit2 opencc)
   string(REGEX REPLACE "[^a-z0-9]" "_" name ${package})
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${package})
 endforeach()

@@ -11,6 +11,7 @@
 #include "archive/migrations.h"
 #include "archive/outlet_pages.h"
 #include "archive/pictures.h"
+#include "archive/relations.h"
 #include "archive/robots_files.h"
 #include "archive/sources.h"
 #include "archive/subscriptions.h"
@@ -86,13 +87,15 @@ Status make_ready(Database& database, Archive::Mode mode) {
 struct Archive::Stores {
   Stores(fs::path the_folder, std::unique_ptr<Database> the_database)
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
-        pictures(*database, folder / "pictures"), sources(*database), entries(*database),
-        subscriptions(*database), feed_windows(*database), gaps(*database), events(*database),
-        hosts(*database), outlet_pages(*database), robots_files(*database), certificates(*database) {}
+        relations(*database), pictures(*database, folder / "pictures"), sources(*database),
+        entries(*database), subscriptions(*database), feed_windows(*database), gaps(*database),
+        events(*database), hosts(*database), outlet_pages(*database), robots_files(*database),
+        certificates(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
   ArticleStore articles;
+  RelationStore relations;
   PictureStore pictures;
   SourceStore sources;
   EntryStore entries;
@@ -125,6 +128,10 @@ const fs::path& Archive::folder() const {
 
 ArticleStore& Archive::articles() {
   return stores_->articles;
+}
+
+RelationStore& Archive::relations() {
+  return stores_->relations;
 }
 
 PictureStore& Archive::pictures() {

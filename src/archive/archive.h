@@ -18,6 +18,7 @@ class OutletPageStore;
 class FeedWindowStore;
 class GapStore;
 class PictureStore;
+class RelationStore;
 class RobotsFileStore;
 class SourceStore;
 class SubscriptionStore;
@@ -44,6 +45,7 @@ public:
   const std::filesystem::path& folder() const;
 
   ArticleStore& articles();
+  RelationStore& relations();
   PictureStore& pictures();
   SourceStore& sources();
   EntryStore& entries();

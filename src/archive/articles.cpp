@@ -17,21 +17,38 @@ struct KnownArticle {
   std::int64_t row;
   Instant first_seen;
   int number; ///< of the newest revision
+  Instant taken;
   Sha256 content;
   Sha256 hash;
 };
 
 std::optional<KnownArticle> known_article(Database& database, const ArticleId& id) {
   Query query =
-      database.query("SELECT a.row, a.first_seen, r.number, r.content, r.hash FROM article a "
+      database.query("SELECT a.row, a.first_seen, r.number, r.taken, r.content, r.hash FROM article a "
                      "JOIN revision r ON r.article = a.row AND r.number = a.revisions WHERE a.id = ?1",
                      id.text());
   if (!query.next()) return std::nullopt;
   return KnownArticle{.row = query.integer(0),
                       .first_seen = query.instant(1),
                       .number = static_cast<int>(query.integer(2)),
-                      .content = query.hash(3),
-                      .hash = query.hash(4)};
+                      .taken = query.instant(3),
+                      .content = query.hash(4),
+                      .hash = query.hash(5)};
+}
+
+/// The id of the article that another one's is a name of, if it is.
+std::optional<ArticleId> id_of_name(Database& database, const ArticleId& name) {
+  Query query = database.query("SELECT a.id FROM article_name n JOIN article a ON a.row = n.article "
+                               "WHERE n.name = ?1",
+                               name.text());
+  if (!query.next()) return std::nullopt;
+  const Result<ArticleId> id = ArticleId::parse(query.text(0));
+  return id ? std::optional(*id) : std::nullopt;
+}
+
+bool has_content(Database& database, std::int64_t article, const Sha256& content) {
+  return database.query("SELECT 1 FROM revision WHERE article = ?1 AND content = ?2", article, content)
+      .next();
 }
 
 /// An outlet that no configuration names is known by its id alone.
@@ -54,7 +71,7 @@ std::int64_t insert_article(Database& database, const ArticleSummary& summary) {
 void update_article(Database& database, std::int64_t row, const ArticleSummary& summary) {
   database.execute(
       "UPDATE article SET url = ?2, outlet = ?3, title = ?4, lead = ?5, language = ?6, shown = ?7, "
-      "first_picture = ?8, revisions = ?9 WHERE row = ?1",
+      "first_picture = ?8, revisions = ?9, related = 0 WHERE row = ?1",
       row, summary.url.text(), summary.outlet, summary.title, summary.lead, summary.language, summary.shown,
       summary.first_picture ? std::optional(summary.first_picture->text()) : std::nullopt, summary.revisions);
 }
@@ -96,7 +113,7 @@ Result<Taken> add_revision(Database& database, Article article, const std::optio
   const std::int64_t article_row = known ? known->row : insert_article(database, summary);
   insert_revision(database, article_row, row);
   want_pictures(database, article, row.taken);
-  return Taken{known ? Taken::Outcome::revised : Taken::Outcome::added, row.number};
+  return Taken{known ? Taken::Outcome::revised : Taken::Outcome::added, row.number, article.id};
 }
 
 std::string select_revision(std::string_view which) {
@@ -109,6 +126,18 @@ std::optional<RevisionRow> first_row(Query&& query) {
   return read_revision_row(query);
 }
 
+/// What was current before stays so, behind an earlier version that came later.
+Result<Taken> add_once_more(Database& database, RevisionRow current) {
+  RevisionRow row;
+  row.taken = current.taken;
+  row.provenance = current.provenance;
+  row.content = current.content;
+  const Result<Revision> revision = verified(std::move(current));
+  if (!revision) return pass_on(revision);
+  return add_revision(database, revision->article, known_article(database, revision->article.id),
+                      std::move(row));
+}
+
 Result<std::optional<Revision>> verified_if_any(std::optional<RevisionRow> row) {
   if (!row) return std::optional<Revision>();
   Result<Revision> revision = verified(std::move(*row));
@@ -118,18 +147,38 @@ Result<std::optional<Revision>> verified_if_any(std::optional<RevisionRow> row) 
 
 } // namespace
 
-Result<Taken> ArticleStore::take(const Article& article, const Provenance& provenance, Instant now) {
+Result<Taken> ArticleStore::take_known(Article article, const Provenance& provenance, Instant at,
+                                       bool as_version) {
+  if (const std::optional<ArticleId> other = id_of_name(database_, article.id)) article.id = *other;
   const Result<Sha256> content = content_of(article);
   if (!content) return pass_on(content);
-  return database_.transaction([&]() -> Result<Taken> {
-    const std::optional<KnownArticle> known = known_article(database_, article.id);
-    if (known && known->content == *content) return Taken{Taken::Outcome::unchanged, known->number};
-    RevisionRow row;
-    row.taken = now;
-    row.provenance = provenance;
-    row.content = *content;
-    return add_revision(database_, article, known, std::move(row));
-  });
+  const std::optional<KnownArticle> known = known_article(database_, article.id);
+  const Taken unchanged{Taken::Outcome::unchanged, known ? known->number : 0, article.id};
+  if (known && known->content == *content) return unchanged;
+  const bool earlier = as_version && known && at <= known->taken;
+  if (earlier && has_content(database_, known->row, *content)) return unchanged;
+  const bool stays_current = earlier && at < known->taken;
+  std::optional<RevisionRow> current;
+  if (stays_current)
+    current = first_row(database_.query(select_revision("r.number = a.revisions"), article.id.text()));
+
+  RevisionRow row;
+  row.taken = at;
+  row.provenance = provenance;
+  row.content = *content;
+  Result<Taken> taken = add_revision(database_, article, known, std::move(row));
+  if (!taken || !current) return taken;
+  Result<Taken> restored = add_once_more(database_, *std::move(current));
+  if (restored) restored->current = false;
+  return restored;
+}
+
+Result<Taken> ArticleStore::take(const Article& article, const Provenance& provenance, Instant now) {
+  return database_.transaction([&] { return take_known(article, provenance, now, false); });
+}
+
+Result<Taken> ArticleStore::take_version(const Article& article, const Provenance& provenance, Instant at) {
+  return database_.transaction([&] { return take_known(article, provenance, at, true); });
 }
 
 Result<std::optional<Revision>> ArticleStore::newest_revision(const ArticleId& id) {

@@ -51,7 +51,9 @@ struct ArticleSummary {
 struct Taken {
   enum class Outcome { added, revised, unchanged };
   Outcome outcome;
-  int number; ///< of the article's newest revision
+  int number;          ///< of the article's newest revision
+  ArticleId id;        ///< that it has in the archive, which may be another one than it came with
+  bool current = true; ///< whether it is the newest revision now, not an earlier version of it
 };
 
 class ArticleStore {
@@ -60,8 +62,15 @@ public:
 
   /// Takes in an article as it is now, in one transaction: a first revision, one more when its content
   /// differs from the newest one's, else nothing. Its first-seen time is kept from the first taking. The
-  /// pictures of its figures become wanted (PictureStore::wanted).
+  /// pictures of its figures become wanted (PictureStore::wanted). Where its id is a name of another article
+  /// (RelationStore::know_as), it is that one.
   Result<Taken> take(const Article& article, const Provenance& provenance, Instant now);
+
+  /// The same for a version that was current at `at`, which is when it counts as taken. One that is older
+  /// than the newest revision is nothing new where any revision has its content; else it is added, and what
+  /// was the newest after it once more: revisions are only ever added, and the newest one stays the current
+  /// one.
+  Result<Taken> take_version(const Article& article, const Provenance& provenance, Instant at);
 
   /// Empty results mean that there is no such article or revision; what cannot be read, or whose hash is
   /// wrong, is an error.
@@ -90,6 +99,8 @@ public:
   Result<std::vector<ArticleId>> all_ids();
 
 private:
+  Result<Taken> take_known(Article article, const Provenance& provenance, Instant at, bool as_version);
+
   Database& database_;
 };
 

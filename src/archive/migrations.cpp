@@ -7,6 +7,7 @@
 #include "archive/schema_4.h"
 #include "archive/schema_5.h"
 #include "archive/schema_6.h"
+#include "archive/schema_7.h"
 
 #include <fmt/format.h>
 
@@ -17,8 +18,8 @@ namespace offprint {
 namespace {
 
 constexpr std::array all_migrations = {
-    Migration{1, schema_1}, Migration{2, schema_2}, Migration{3, schema_3},
-    Migration{4, schema_4}, Migration{5, schema_5}, Migration{6, schema_6},
+    Migration{1, schema_1}, Migration{2, schema_2}, Migration{3, schema_3}, Migration{4, schema_4},
+    Migration{5, schema_5}, Migration{6, schema_6}, Migration{7, schema_7},
 };
 
 struct Header {

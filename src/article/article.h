@@ -75,15 +75,35 @@ struct Reference {
   bool operator==(const Reference&) const = default;
 };
 
+/// The same story in another language.
+struct Translation {
+  std::string language; ///< BCP 47
+  std::string address;  ///< absolute
+
+  bool operator==(const Translation&) const = default;
+};
+
+/// A part of what was read that is not the article, and is therefore not in its body: an advertisement of a
+/// mirror, a row of share buttons, a list of what else to read.
+struct LeftOut {
+  std::string rule; ///< which one left it out: "share-buttons" (docs/page-file.md lists them)
+  std::string html; ///< as it stood; cut at 20,000 bytes
+
+  bool operator==(const LeftOut&) const = default;
+};
+
 /// One article as an outlet published it at one time.
 struct Article {
   ArticleId id;
-  Url url;            ///< canonical
-  std::string outlet; ///< the configuration's id for the outlet, else publisher_host(url)
+  Url url;              ///< canonical
+  std::string outlet;   ///< the configuration's id for the outlet, else publisher_host(url)
+  std::string kind;     ///< "video", "audio", "gallery", "live-blog"; "" is a text
+  bool opinion = false; ///< the outlet marks it as somebody's opinion
   std::string title;
   std::string kicker;
   std::string lead;
   std::vector<Person> authors;
+  std::string byline;   ///< as the outlet words it, where it says more than the authors' names
   std::string language; ///< BCP 47; "" where unknown
   Times times;
 
@@ -94,7 +114,9 @@ struct Article {
   std::vector<Credit> credits;
   std::string rights; ///< the rights notice, plain text
   std::vector<std::string>
-      promotions;         ///< boilerplate that is the outlet's advertising for itself, plain text
+      promotions; ///< boilerplate that is the outlet's advertising for itself, plain text
+  std::vector<Translation> translations;
+  std::vector<LeftOut> left_out;
   std::string incomplete; ///< why this is not the whole article; "" when it is
 
   bool operator==(const Article&) const = default;

@@ -168,9 +168,27 @@ bool is_rights_notice(std::string_view text) {
 }
 
 bool is_promotion(const xmlNode* block, std::string_view text) {
-  if (text.empty() || length_in_characters(text) > longest_promotion || !leads_to_a_channel(block))
-    return false;
-  return is_wholly_emphasised(block, text) || invites(text);
+  if (text.empty() || length_in_characters(text) > longest_promotion) return false;
+  if (leads_to_a_channel(block)) return is_wholly_emphasised(block, text) || invites(text);
+  return first_element(block, "a") != nullptr && is_invitation(text);
+}
+
+bool is_disclaimer(std::string_view text) {
+  constexpr std::array<std::string_view, 14> phrases{"不代表本台立场",
+                                                     "不代表本台立場",
+                                                     "仅代表作者",
+                                                     "僅代表作者",
+                                                     "不代表本网",
+                                                     "不代表本媒体",
+                                                     "不代表德国之声",
+                                                     "views expressed in this",
+                                                     "views and opinions expressed",
+                                                     "opinions expressed in this",
+                                                     "are the author's own",
+                                                     "meinung des autors",
+                                                     "meinung der autorin",
+                                                     "gibt nicht unbedingt die meinung"};
+  return !text.empty() && length_in_characters(text) <= longest_promotion && contains_any(text, phrases);
 }
 
 bool is_news_agency(std::string_view name) {

@@ -13,8 +13,12 @@ namespace offprint {
 bool is_rights_notice(std::string_view text);
 
 /// Whether a block is the outlet's advertising for its own channels: short, with a link to a social network
-/// or messenger, and either wholly emphasised or inviting to follow or subscribe.
+/// or messenger, and either wholly emphasised or inviting to follow or subscribe; or an invitation
+/// (is_invitation) with a link to where it leads.
 bool is_promotion(const xmlNode* block, std::string_view text);
+
+/// Whether a short paragraph says whose opinion an article is, and whose it is not: "本文仅代表作者观点".
+bool is_disclaimer(std::string_view text);
 
 /// Whether a name is that of a news agency as bylines and credits give it, in any case: "dpa", "AFP",
 /// "新华社".

@@ -69,9 +69,15 @@ std::string_view last_segment(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
+/// One or two letters, or a word for another kind of content.
+bool may_precede_number(std::string_view letters) {
+  constexpr std::array<std::string_view, 3> words{"live", "video", "audio"};
+  return letters.size() == 1 || letters.size() == 2 || std::ranges::find(words, letters) != words.end();
+}
+
 bool is_publisher_id(std::string_view text) {
   const std::size_t hyphen = text.find('-');
-  if (hyphen != 1 && hyphen != 2) return false;
+  if (hyphen == std::string_view::npos || !may_precede_number(text.substr(0, hyphen))) return false;
   const std::string_view letters = text.substr(0, hyphen);
   const std::string_view digits = text.substr(hyphen + 1);
   return std::ranges::all_of(letters, [](char c) { return c >= 'a' && c <= 'z'; }) && digits.size() >= 6 &&

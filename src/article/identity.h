@@ -46,8 +46,8 @@ Url canonical_url(const Url& address);
 /// is named by its hash.
 std::string publisher_host(const Url& address);
 
-/// The publisher's id that an address carries as its last path segment, one or two letters, a hyphen and six
-/// digits or more: "a-71648508"; else "".
+/// The publisher's id that an address carries as its last path segment, one or two letters ("live", "video",
+/// "audio", too), a hyphen and six digits or more: "a-71648508"; else "".
 std::string publisher_id(const Url& address);
 
 } // namespace offprint

@@ -40,6 +40,16 @@ json json_of(const Topic& topic) {
   return object;
 }
 
+json json_of(const Translation& translation) {
+  json object{{"url", translation.address}};
+  put(object, "language", translation.language);
+  return object;
+}
+
+json json_of(const LeftOut& part) {
+  return {{"rule", part.rule}, {"html", part.html}};
+}
+
 json json_of(const Reference& reference) {
   json object{{"url", reference.url.text()}};
   put(object, "id", reference.id);
@@ -55,9 +65,12 @@ void put_time(json& object, const std::string& name, const std::optional<Timesta
 }
 
 void put_content(json& object, const Article& article) {
+  put(object, "kind", article.kind);
+  if (article.opinion) object["opinion"] = true;
   put(object, "title", article.title);
   put(object, "kicker", article.kicker);
   put(object, "lead", article.lead);
+  put(object, "byline", article.byline);
   put(object, "language", article.language);
   put(object, "body_html", article.body.text());
   put(object, "rights", article.rights);
@@ -67,6 +80,7 @@ void put_content(json& object, const Article& article) {
   put_list(object, "figures", article.figures, as_object);
   put_list(object, "topics", article.topics, as_object);
   put_list(object, "references", article.references, as_object);
+  put_list(object, "translations", article.translations, as_object);
   put_list(object, "credits", article.credits, [](const Credit& credit) { return credit.name; });
   put_list(object, "promotions", article.promotions, [](const std::string& text) { return text; });
 }
@@ -81,6 +95,13 @@ public:
     if (member == object_.end()) return {};
     if (!member->is_string()) return note(name, "a string"), std::string();
     return member->get<std::string>();
+  }
+
+  bool flag(const char* name) {
+    const auto member = object_.find(name);
+    if (member == object_.end()) return false;
+    if (!member->is_boolean()) return note(name, "true or false"), false;
+    return member->get<bool>();
   }
 
   Url url(const char* name, const Url& instead) {
@@ -148,6 +169,10 @@ void read_parts(Reader& reader, Article& article) {
   read_objects<Reference>(reader, "references", article.references, [&](Reader& r) {
     return Reference{r.url("url", article.url), r.string("id"), r.string("kind"), r.string("text")};
   });
+  read_objects<Translation>(reader, "translations", article.translations,
+                            [](Reader& r) { return Translation{r.string("language"), r.string("url")}; });
+  read_objects<LeftOut>(reader, "left_out", article.left_out,
+                        [](Reader& r) { return LeftOut{r.string("rule"), r.string("html")}; });
   read_strings(reader, "credits", [&](std::string name) { article.credits.push_back({std::move(name)}); });
   read_strings(reader, "promotions",
                [&](std::string text) { article.promotions.push_back(std::move(text)); });
@@ -159,6 +184,7 @@ json to_json(const Article& article) {
   json object{{"id", article.id.text()}, {"url", article.url.text()}};
   put(object, "outlet", article.outlet);
   put_content(object, article);
+  put_list(object, "left_out", article.left_out, [](const LeftOut& part) { return json_of(part); });
   put_time(object, "published", article.times.published);
   put_time(object, "modified", article.times.modified);
   put_time(object, "feed_time", article.times.feed);
@@ -178,9 +204,12 @@ Result<Article> article_from_json(const json& object) {
   article.id = *id;
   article.url = *url;
   article.outlet = reader.string("outlet");
+  article.kind = reader.string("kind");
+  article.opinion = reader.flag("opinion");
   article.title = reader.string("title");
   article.kicker = reader.string("kicker");
   article.lead = reader.string("lead");
+  article.byline = reader.string("byline");
   article.language = reader.string("language");
   article.rights = reader.string("rights");
   article.incomplete = reader.string("incomplete");

@@ -16,9 +16,9 @@ nlohmann::json to_json(const Article& article);
 /// archive.
 Result<Article> article_from_json(const nlohmann::json& json);
 
-/// SHA-256 over the compact text of this JSON without outlet, first_seen, feed_time, modified and the stated
-/// forms of times: over what the outlet published, not over what we only learnt around it. Two takings with
-/// equal hashes are one revision.
+/// SHA-256 over the compact text of this JSON without outlet, first_seen, feed_time, modified, the stated
+/// forms of times and what was left out: over what the outlet published, not over what we only learnt around
+/// it. Two takings with equal hashes are one revision.
 Sha256 content_hash(const Article& article);
 
 } // namespace offprint

@@ -31,10 +31,18 @@ Instant comment_time(const Times& times) {
   return times.first_seen.value_or(Instant{});
 }
 
-std::string dateline(const Timestamp& published) {
+std::string dateline(const std::string& byline, const Timestamp& published) {
   const bool as_pages_state_it = parse_rfc3339(published.stated).has_value();
   const std::string time = as_pages_state_it ? published.stated : format_rfc3339(published.instant);
-  return "<div><i><br>" + escape_html(time) + "</i></div>";
+  return "<div><i>" + escape_html(byline) + "<br>" + escape_html(time) + "</i></div>";
+}
+
+/// A subhead is a bold paragraph in these pages.
+void write_as_paragraph(xmlNode* subhead) {
+  rename_element(subhead, "p");
+  xmlNode* bold = new_element(subhead, "strong");
+  while (xmlNode* child = first_child(subhead)) append_child(bold, child);
+  append_child(subhead, bold);
 }
 
 xmlNode* picture_for_page(xmlNode* picture, const PictureAddress& picture_address) {
@@ -70,6 +78,7 @@ void prepare_for_page(const xmlNode* body, const PictureAddress& picture_address
   std::vector<xmlNode*> pictures;
   std::vector<xmlNode*> figures;
   for_each_element(body, [&](xmlNode* element) {
+    if (attribute(element, "data-role") == "subhead") write_as_paragraph(element);
     remove_attribute(element, "data-role");
     if (is_element(element, "img")) pictures.push_back(element);
     if (is_element(element, "figure")) figures.push_back(element);
@@ -86,7 +95,7 @@ void prepare_for_page(const xmlNode* body, const PictureAddress& picture_address
 std::string write_page_file(const Article& article, const PictureAddress& picture_address) {
   std::string page = "<!--" + std::to_string(to_milliseconds(comment_time(article.times))) + "-->\n";
   page += "[" + title_text(article.title) + "](" + address_text(article.url) + ")\n------\n\n";
-  if (article.times.published) page += dateline(*article.times.published);
+  if (article.times.published) page += dateline(article.byline, *article.times.published);
   if (const Result<HtmlTree> tree = HtmlTree::parse_fragment(article.body.text())) {
     prepare_for_page(tree->body(), picture_address);
     page += inner_html(tree->body());

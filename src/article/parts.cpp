@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace offprint {
 
@@ -81,6 +82,13 @@ void collect(Article& article, const xmlNode* body) {
   });
 }
 
+/// What the article refers to beside its text comes after what it refers to in it.
+void keep_beside(Article& article, std::vector<Reference> beside) {
+  for (Reference& reference : beside)
+    if (std::ranges::find(article.references, reference.url, &Reference::url) == article.references.end())
+      article.references.push_back(std::move(reference));
+}
+
 std::vector<xmlNode*> blocks_of(const xmlNode* body) {
   std::vector<xmlNode*> blocks;
   for (xmlNode* node = next_node(body, body); node != nullptr; node = next_node_after_children(node, body))
@@ -99,6 +107,7 @@ std::string role_of(Article& article, const xmlNode* block) {
     article.promotions.push_back(text);
     return "promotion";
   }
+  if (is_disclaimer(text)) return "disclaimer";
   const std::vector<std::string> names = credited_names(text);
   for (const std::string& name : names)
     if (std::ranges::find(article.credits, name, &Credit::name) == article.credits.end())
@@ -108,7 +117,7 @@ std::string role_of(Article& article, const xmlNode* block) {
 
 void mark_roles(Article& article, const xmlNode* body) {
   const std::vector<xmlNode*> blocks = blocks_of(body);
-  for (xmlNode* block : blocks) remove_attribute(block, "data-role");
+  for (xmlNode* block : blocks) remove_attribute(block, "data-role"); // those of headings stay
   const std::size_t first = blocks.size() > closing_blocks ? blocks.size() - closing_blocks : 0;
   for (std::size_t i = first; i < blocks.size(); ++i)
     if (const std::string role = role_of(article, blocks[i]); !role.empty())
@@ -123,9 +132,10 @@ void take_apart(Article& article) {
     return; // a SafeHtml is within the limits unless they were lowered since; then the article stays as it
             // was
   article.figures.clear();
-  article.references.clear();
   article.promotions.clear();
+  std::vector<Reference> beside = std::exchange(article.references, {});
   collect(article, tree->body());
+  keep_beside(article, std::move(beside));
   mark_roles(article, tree->body());
   article.body = sanitise_children(tree->body(), {.base = std::nullopt, .keep_roles = true});
 }
@@ -135,7 +145,8 @@ std::string running_text(const Article& article) {
   if (!tree) return {};
   std::vector<xmlNode*> marked;
   for_each_element(tree->body(), [&](xmlNode* element) {
-    if (attribute(element, "data-role")) marked.push_back(element);
+    const auto role = attribute(element, "data-role");
+    if (role && role != "subhead" && role != "disclaimer") marked.push_back(element);
   });
   for (xmlNode* node : marked) remove_node(node);
   return plain_text(tree->body());

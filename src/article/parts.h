@@ -7,8 +7,9 @@ namespace offprint {
 /// Takes the article's body apart into what it is: fills figures, topics (those in the text first, then those
 /// it had), references, credits, rights and promotions from the body's HTML, and marks the blocks that are
 /// not running text with `data-role`: "credits" (a closing parenthesis of agencies), "rights" (a copyright
-/// notice), "promotion" (the outlet advertising its own channels). Credits and rights that the article had
-/// already and the body lacks are kept. Doing it twice changes nothing.
+/// notice), "promotion" (the outlet advertising its own channels), "disclaimer" (whose opinion it is).
+/// Credits, rights and references that the article had already and the body lacks are kept. Doing it twice
+/// changes nothing.
 ///
 /// A link is a reference when the outlet says so (rel=ArticleRef) or when it leads to the same publisher's
 /// article by id.

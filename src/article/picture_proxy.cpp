@@ -18,6 +18,11 @@ std::string url_parameter(const Url& address) {
   return {};
 }
 
+/// An address whose slashes are still encoded was encoded twice.
+bool is_still_encoded(std::string_view original) {
+  return original.find('/') == std::string_view::npos && contains_ignoring_ascii_case(original, "%2f");
+}
+
 /// Whether the proxy, which decodes its parameter once, would take the encoded character for its own
 /// punctuation.
 bool must_stay_encoded(std::string_view escape) {
@@ -33,6 +38,7 @@ bool must_stay_encoded(std::string_view escape) {
 Url original_behind_proxy(const Url& address) {
   if (!is_weserv(address.host())) return address;
   std::string original = url_parameter(address);
+  if (is_still_encoded(original)) original = percent_decode(original);
   if (original.starts_with("ssl:")) original = "https://" + original.substr(4);
   if (original.starts_with("//")) original = "https:" + original;
   if (!starts_with_ignoring_ascii_case(original, "http://") &&
@@ -40,6 +46,21 @@ Url original_behind_proxy(const Url& address) {
     original = "https://" + original;
   const Result<Url> url = Url::parse(original);
   return url ? *url : address;
+}
+
+bool names_picture_proxy(std::string_view stated) {
+  const std::size_t slashes = stated.find("//");
+  std::string_view host = trim(slashes == std::string_view::npos ? stated : stated.substr(slashes + 2));
+  host = host.substr(0, host.find_first_of("/?"));
+  return is_weserv(ascii_lower(host));
+}
+
+Result<Url> picture_address(std::string_view stated, const Url& base) {
+  const bool without_scheme = names_picture_proxy(stated) && stated.find("//") == std::string_view::npos;
+  const Result<Url> shown =
+      without_scheme ? Url::parse("https://" + std::string(trim(stated))) : base.resolve(stated);
+  if (!shown) return shown;
+  return original_behind_proxy(*shown);
 }
 
 std::string weserv_address(const Url& original) {

@@ -1,10 +1,10 @@
 #include "article/markdown.h"
 #include "base/file.h"
+#include "base/in_order.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/extract_place.h"
 #include "cli/extraction_json.h"
-#include "cli/in_order.h"
 #include "cli/outlet_pages.h"
 #include "cli/stated_place.h"
 #include "extract/pages/several_pages.h"
@@ -166,7 +166,7 @@ ExitCode run(const CommonOptions& common, const ExtractCommand& options) {
       options.rules.empty() ? configured_rules(common.origin) : RuleBook::load(options.rules);
   if (!rules) return report(rules.error());
   Extractor extractor(reader, *std::move(rules), form_of(options), std::move(places));
-  make_in_order(
+  make_in_order<std::string>(
       extractor.pages(), [&](std::size_t i) { return extractor.line_for(i); },
       [](const std::string& line) {
         return std::fwrite(line.data(), 1, line.size(), stdout) == line.size();

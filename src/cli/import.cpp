@@ -1,8 +1,8 @@
+#include "harvest/import/import.h"
 #include "archive/archive.h"
 #include "base/clock.h"
 #include "cli/command.h"
 #include "cli/import_sources.h"
-#include "harvest/import_pages.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -15,14 +15,24 @@ namespace offprint {
 
 namespace {
 
+std::string number_of(std::int64_t count, const std::string& what) {
+  return count == 0 ? std::string() : ", " + std::to_string(count) + " " + what;
+}
+
 std::string describe(const ImportReport& done) {
   return std::to_string(done.added) + " new, " + std::to_string(done.revised) + " changed, " +
          std::to_string(done.unchanged) + " unchanged, " + std::to_string(done.pictures) + " pictures, " +
-         std::to_string(done.unreadable.size()) + " unreadable";
+         std::to_string(done.unreadable.size()) + " unreadable" +
+         number_of(done.duplicates, "duplicates among the unchanged") +
+         number_of(done.joined, "published again under another id") +
+         number_of(static_cast<std::int64_t>(done.empty.size()), "empty") +
+         number_of(done.passed_over, "that are no articles");
 }
 
 void show(const ImportReport& done) {
-  if (::isatty(STDERR_FILENO) != 0) std::cerr << "\r\x1b[K" << describe(done) << std::flush;
+  if (::isatty(STDERR_FILENO) == 0) return;
+  std::cerr << "\r\x1b[K" << done.versions << " of " << done.versions_in_all << ": " << describe(done)
+            << std::flush;
 }
 
 void print(const ImportReport& done, bool json) {
@@ -31,22 +41,32 @@ void print(const ImportReport& done, bool json) {
     std::cout << nlohmann::json{{"added", done.added},
                                 {"revised", done.revised},
                                 {"unchanged", done.unchanged},
+                                {"duplicates", done.duplicates},
+                                {"joined", done.joined},
                                 {"pictures", done.pictures},
+                                {"passed_over", done.passed_over},
+                                {"versions", done.versions},
+                                {"bytes", done.bytes},
+                                {"empty", done.empty},
                                 {"unreadable", done.unreadable}}
-                     .dump()
+                     .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
               << "\n";
     return;
   }
+  for (const std::string& name : done.empty)
+    std::cerr << "offprint: " << name << ": has neither text nor pictures; it was not taken\n";
   for (const std::string& line : done.unreadable) std::cerr << "offprint: " << line << "\n";
   std::cout << describe(done) << "\n";
 }
 
 ExitCode import_articles(const CommonOptions& common, const std::vector<std::filesystem::path>& paths,
-                         const Settings& settings, Archive& archive) {
+                         bool with_history, const Settings& settings, Archive& archive) {
   const Result<HarvestLock> lock = HarvestLock::take(settings.archive);
   if (!lock) return report(lock.error());
   const SystemClock clock;
-  const Result<ImportReport> done = import_paths(archive, paths, settings.import, clock, show);
+  ImportSettings import = settings.import;
+  import.with_history = with_history;
+  const Result<ImportReport> done = import_paths(archive, paths, import, clock, show);
   if (!done) return report(done.error());
   print(*done, common.json);
   return done->unreadable.empty() ? 0 : 1;
@@ -55,6 +75,7 @@ ExitCode import_articles(const CommonOptions& common, const std::vector<std::fil
 struct ImportOptions {
   std::vector<std::filesystem::path> paths;
   bool keep_unreachable = false;
+  bool without_history = false;
 };
 
 /// Lists of feeds go into the configuration, everything else into the archive.
@@ -65,7 +86,7 @@ ExitCode run(const CommonOptions& common, const ImportOptions& options) {
   ExitCode exit_code = 0;
   if (!pages.empty())
     exit_code = with_archive(common, true, [&](const Settings& settings, Archive& archive) {
-      return import_articles(common, pages, settings, archive);
+      return import_articles(common, pages, !options.without_history, settings, archive);
     });
   if (lists.empty() || exit_code > 1) return exit_code;
   const Result<Settings> settings = load_settings(common.origin);
@@ -78,12 +99,16 @@ ExitCode run(const CommonOptions& common, const ImportOptions& options) {
 void add_import(CLI::App& program, CommonOptions& common, ExitCode& exit_code) {
   auto options = std::make_shared<ImportOptions>();
   CLI::App* command = program.add_subcommand(
-      "import", "Take page files (docs/page-file.md) into the archive, or feeds of OPML lists as sources");
+      "import",
+      "Take in what exists: page files (docs/page-file.md), Jekyll posts, a git repository of them with its "
+      "history, an outlet's JSON; or feeds of OPML lists as sources");
   command
       ->add_option("PATH", options->paths,
-                   "Page files, and folders of them (every .md below); OPML files, whose feeds are added to "
-                   "the configuration")
+                   "Files, folders of them (every .md, .markdown and .json below), git repositories; OPML "
+                   "files, whose feeds are added to the configuration")
       ->required();
+  command->add_flag("--no-history", options->without_history,
+                    "Of a git repository, only the files as they lie there");
   command->add_flag("--keep-unreachable", options->keep_unreachable,
                     "Of OPML files, add the sources that do not answer, too");
   command->footer("Examples:\n  offprint import mirror/articles/\n  offprint import feeds.opml");

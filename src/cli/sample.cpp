@@ -3,7 +3,7 @@
 #include "archive/archive.h"
 #include "archive/sources.h"
 #include "base/clock.h"
-#include "harvest/import_pages.h"
+#include "harvest/import/import.h"
 #include "sample_files.h"
 
 namespace offprint {

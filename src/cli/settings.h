@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "edition/publish.h"
 #include "edition/site/site.h"
-#include "harvest/import_pages.h"
+#include "harvest/import/import.h"
 #include "harvest/settings.h"
 #include "net/client.h"
 #include "serve/server.h"

@@ -172,6 +172,14 @@ void insert_before(xmlNode* sibling, xmlNode* inserted) {
   sibling->prev = inserted;
 }
 
+Status insert_markup_before(xmlNode* sibling, std::string_view utf8) {
+  const Result<HtmlTree> tree = HtmlTree::parse_fragment(utf8);
+  if (!tree) return pass_on(tree);
+  for (xmlNode* child = first_child(tree->body()); child != nullptr; child = child->next)
+    if (xmlNode* copy = xmlDocCopyNode(child, sibling->doc, 1)) xmlAddPrevSibling(sibling, copy);
+  return {};
+}
+
 void rename_element(xmlNode* element, const char* name) {
   xmlNodeSetName(element, reinterpret_cast<const xmlChar*>(name));
 }

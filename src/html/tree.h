@@ -83,6 +83,7 @@ xmlNode* new_element(const xmlNode* in_document_of, const char* name);
 xmlNode* new_text(const xmlNode* in_document_of, std::string_view text);
 void append_child(xmlNode* parent, xmlNode* child);
 void insert_before(xmlNode* sibling, xmlNode* inserted);
+Status insert_markup_before(xmlNode* sibling, std::string_view utf8); ///< a fragment; HtmlTree's errors
 void rename_element(xmlNode* element, const char* name);
 void remove_node(xmlNode* node);           ///< with all below it; freed
 void replace_with_children(xmlNode* node); ///< the node goes, its children take its place

@@ -15,12 +15,6 @@ struct LivePost {
   std::string text; ///< a paragraph to a line
 };
 
-/// The article in another language (`<link rel="alternate" hreflang="…">`).
-struct Translation {
-  std::string language; ///< BCP 47
-  std::string address;  ///< as stated; absolute in an Extraction
-};
-
 /// What one place of a page (its JSON-LD, its meta tags, …) says about the article. Everything may be
 /// missing.
 struct PageMetadata {

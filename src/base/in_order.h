@@ -1,7 +1,9 @@
-#include "cli/in_order.h"
+#pragma once
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -10,28 +12,26 @@
 
 namespace offprint {
 
-namespace {
-
-constexpr std::size_t most_waiting_for_a_thread = 8;
-
+/// Work that several threads do and one takes in its order; see make_in_order.
+template <class Made>
 class OrderedWork {
 public:
-  OrderedWork(std::size_t count, std::size_t threads, const std::function<std::string(std::size_t)>& make)
-      : count_(count), most_ahead_(threads * most_waiting_for_a_thread), make_(make) {}
+  OrderedWork(std::size_t count, std::size_t most_ahead, const std::function<Made(std::size_t)>& make)
+      : count_(count), most_ahead_(most_ahead), make_(make) {}
 
   void work() {
     while (const std::optional<std::size_t> index = next()) {
-      std::string made = make_(*index);
+      Made made = make_(*index);
       const std::lock_guard lock(mutex_);
       made_.emplace(*index, std::move(made));
       changed_.notify_all();
     }
   }
 
-  std::string take(std::size_t index) {
+  Made take(std::size_t index) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return made_.contains(index); });
-    std::string made = std::move(made_.extract(index).mapped());
+    Made made = std::move(made_.extract(index).mapped());
     put_ = index + 1;
     changed_.notify_all();
     return made;
@@ -52,20 +52,23 @@ private:
 
   std::size_t count_;
   const std::size_t most_ahead_;
-  const std::function<std::string(std::size_t)>& make_;
+  const std::function<Made(std::size_t)>& make_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t begun_ = 0;
   std::size_t put_ = 0;
-  std::map<std::size_t, std::string> made_;
+  std::map<std::size_t, Made> made_;
 };
 
-} // namespace
-
-void make_in_order(std::size_t count, const std::function<std::string(std::size_t)>& make,
-                   const std::function<bool(std::string)>& put) {
+/// Does `count` pieces of work on as many threads as there are cores, and hands on what each made in their
+/// order, as soon as its turn has come. At most a few dozen results wait for their turn. `make` is called
+/// from many threads at once, `put` from this one only; where `put` gives false, no further work is begun.
+template <class Made>
+void make_in_order(std::size_t count, const std::function<Made(std::size_t)>& make,
+                   const std::function<bool(Made)>& put) {
+  constexpr std::size_t most_waiting_for_a_thread = 8;
   const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), count);
-  OrderedWork work(count, threads, make);
+  OrderedWork<Made> work(count, threads * most_waiting_for_a_thread, make);
   std::vector<std::jthread> workers;
   for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([&work] { work.work(); });
   for (std::size_t index = 0; index < count; ++index) {

@@ -1,0 +1,115 @@
+#include "harvest/import/import.h"
+
+#include "article/page_file.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "extract/ancestors/advertisements.h"
+#include "harvest/import/importer.h"
+#include "harvest/import/page_history.h"
+#include "harvest/import/page_version.h"
+
+#include <algorithm>
+
+namespace offprint {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t largest_page = 20'000'000;
+constexpr std::uint64_t largest_picture = 15'000'000;
+
+/// The publisher of a page file, by what its head says, without more of it being read.
+std::string publisher_of(std::string_view bytes) {
+  for (const std::string_view mark : {"](http", "from: http", "url: http"}) {
+    const std::size_t at = bytes.substr(0, 4'000).find(mark);
+    if (at == std::string_view::npos) continue;
+    const std::string_view address = bytes.substr(at + mark.size() - 4, 300);
+    if (const Result<Url> url = Url::parse(address.substr(0, address.find_first_of(") \n\r"))))
+      return publisher_host(*url);
+  }
+  return {};
+}
+
+void learn(Advertisements& advertisements, const Result<std::string>& bytes) {
+  if (bytes) advertisements.learn(*bytes, publisher_of(*bytes));
+}
+
+Result<std::vector<PageVersion>> files_below(const fs::path& path) {
+  std::error_code error;
+  if (!fs::exists(path, error))
+    return fail(ErrorKind::not_found, path.string(), "is not there", "name a page file or a folder of them");
+  if (!fs::is_directory(path, error))
+    return std::vector{PageVersion{.name = path.string(), .path = path.string(), .at = {}}};
+  std::vector<PageVersion> files;
+  for (auto entry =
+           fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
+       !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    if (entry->path().filename() == ".git") entry.disable_recursion_pending();
+    if (entry->is_regular_file(error) && may_be_page(entry->path().string()))
+      files.push_back({.name = entry->path().string(), .path = entry->path().string(), .at = {}});
+  }
+  std::ranges::sort(files, {}, &PageVersion::path);
+  return files;
+}
+
+Status import_files(Importer& importer, const fs::path& path) {
+  const Result<std::vector<PageVersion>> files = files_below(path);
+  if (!files) return pass_on(files);
+  Advertisements advertisements;
+  if (files->size() > 1)
+    for (const PageVersion& file : *files) learn(advertisements, read_file(file.path, largest_page));
+  return importer.take_all(
+      *files,
+      [&](std::size_t i) {
+        return read_version((*files)[i], read_file((*files)[i].path, largest_page), advertisements);
+      },
+      [&](std::size_t i) -> NeighbourFile {
+        return [folder = fs::path((*files)[i].path).parent_path()](const std::string& name) {
+          return read_file(folder / name, largest_picture);
+        };
+      });
+}
+
+Status import_history(Importer& importer, const fs::path& path) {
+  const Result<PageHistory> history = PageHistory::open(path);
+  if (!history) return pass_on(history);
+  Advertisements advertisements;
+  for (std::size_t i = 0; i < history->versions().size(); ++i) learn(advertisements, history->bytes(i));
+  return importer.take_all(history->versions(), [&](std::size_t i) {
+    return read_version(history->versions()[i], history->bytes(i), advertisements);
+  });
+}
+
+bool is_folder(const fs::path& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
+
+} // namespace
+
+Status import_page(Archive& archive, const NamedFile& file, const NeighbourFile& neighbour,
+                   const ImportSettings& settings, const Clock& clock, ImportReport& report) {
+  Importer importer(archive, settings, clock, {});
+  importer.report() = report;
+  const std::vector versions{PageVersion{.name = file.name, .path = file.name, .at = {}}};
+  const Status done = importer.take_all(
+      versions, [&](std::size_t) { return read_version(versions[0], file.bytes, Advertisements()); },
+      [&](std::size_t) { return neighbour; });
+  report = importer.report();
+  return done;
+}
+
+Result<ImportReport> import_paths(Archive& archive, const std::vector<fs::path>& paths,
+                                  const ImportSettings& settings, const Clock& clock,
+                                  const std::function<void(const ImportReport&)>& progress) {
+  Importer importer(archive, settings, clock, progress);
+  for (const fs::path& path : paths) {
+    const bool history = settings.with_history && is_folder(path) && PageHistory::is_repository(path);
+    const Status done = history ? import_history(importer, path) : import_files(importer, path);
+    if (!done) return pass_on(done);
+  }
+  return importer.report();
+}
+
+} // namespace offprint

@@ -1,0 +1,207 @@
+#include "harvest/import/importer.h"
+
+#include "archive/archive.h"
+#include "archive/pictures.h"
+#include "archive/relations.h"
+#include "article/parts.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/in_order.h"
+#include "base/text.h"
+#include "html/plain_text.h"
+#include "outlet/link_key.h"
+#include "picture/picture.h"
+#include "story/relate.h"
+#include "story/resemblance.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace offprint {
+
+namespace {
+
+/// Every transaction waits for the disk; so many versions wait together.
+constexpr std::size_t versions_a_transaction = 128;
+
+/// A file that goes on as another article keeps at least so much of its text, or its title.
+constexpr double least_common_text = 0.2;
+
+std::string outlet_of(const Article& article, const ImportSettings& settings) {
+  std::string outlet = article.outlet;
+  std::size_t longest = 0;
+  for (const auto& [start, id] : settings.outlets) {
+    if (start.size() <= longest || !article.url.text().starts_with(start)) continue;
+    longest = start.size();
+    outlet = id;
+  }
+  return outlet;
+}
+
+bool is_empty(const Article& article) {
+  return article.figures.empty() && trim_unicode(running_text(article)).empty();
+}
+
+/// When its text was current, as far as the page says.
+Instant current_at(const Article& article) {
+  if (article.times.feed) return article.times.feed->instant;
+  return article.times.published ? article.times.published->instant : Instant{};
+}
+
+/// "pictures/bridge.jpg" for a picture whose address lies below the article's own folder; else "".
+std::string neighbour_name(const Url& picture, const Url& article) {
+  const std::string folder = article.text().substr(0, article.text().rfind('/') + 1);
+  if (!picture.text().starts_with(folder)) return {};
+  const std::string name = percent_decode(picture.text().substr(folder.size()));
+  for (const std::string_view component : split(name, '/'))
+    if (!is_safe_file_name(component)) return {};
+  return name;
+}
+
+} // namespace
+
+Importer::Importer(Archive& archive, const ImportSettings& settings, const Clock& clock, Progress progress)
+    : archive_(archive), settings_(settings), clock_(clock), progress_(std::move(progress)) {}
+
+Status Importer::take_all(const std::vector<PageVersion>& versions,
+                          const std::function<ReadVersion(std::size_t)>& read,
+                          const std::function<NeighbourFile(std::size_t)>& neighbours) {
+  report_.versions_in_all += static_cast<std::int64_t>(versions.size());
+  Status status;
+  std::size_t index = 0;
+  make_in_order<ReadVersion>(versions.size(), read, [&](ReadVersion version) {
+    pending_.push_back({.version = &versions[index],
+                        .read = std::move(version),
+                        .neighbour = neighbours ? neighbours(index) : NeighbourFile()});
+    ++index;
+    if (pending_.size() >= versions_a_transaction) status = flush();
+    return status.has_value();
+  });
+  if (!status) return status;
+  return flush();
+}
+
+Status Importer::flush() {
+  std::vector<Pending> batch = std::exchange(pending_, {});
+  ImportReport before = report_;
+  Status done = archive_.transaction([&]() -> Status {
+    for (Pending& pending : batch)
+      if (Status one = take(pending); !one) return one;
+    return {};
+  });
+  if (!done) report_ = std::move(before);
+  if (progress_) progress_(report_);
+  return done;
+}
+
+/// What is wrong with the file goes into the report; what is wrong with the archive ends the import.
+Status Importer::take(Pending& pending) {
+  ++report_.versions;
+  report_.bytes += static_cast<std::int64_t>(pending.read.bytes);
+  const PageVersion& version = *pending.version;
+  if (!pending.read.articles) {
+    report_.unreadable.push_back(pending.read.articles.error().message());
+    return {};
+  }
+  if (pending.read.articles->empty()) ++report_.passed_over;
+  for (Article& article : *pending.read.articles) {
+    if (is_empty(article)) {
+      report_.empty.push_back(version.name);
+      continue;
+    }
+    article.outlet = outlet_of(article, settings_);
+    if (pending.neighbour) keep_neighbours(article, pending.neighbour);
+    const Status taken = take_article(version, std::move(article), pending.read.raw);
+    if (taken) continue;
+    const ErrorKind kind = taken.error().kind;
+    if (kind == ErrorKind::storage || kind == ErrorKind::busy) return taken;
+    report_.unreadable.push_back(taken.error().message());
+  }
+  return {};
+}
+
+Status Importer::take_article(const PageVersion& version, Article article, const Sha256& raw) {
+  if (Status joined = join_if_known(version, article); !joined) return joined;
+  const Provenance provenance{
+      .source = version.name, .address = {}, .etag = {}, .last_modified = {}, .raw_sha256 = raw.hex()};
+  const Result<Taken> taken = put(version, article, provenance);
+  if (!taken) return pass_on(taken);
+  count(*taken);
+  of_path_.insert_or_assign(version.path, taken->id);
+  if (taken->outcome == Taken::Outcome::unchanged || !taken->current) return {};
+  article.id = taken->id;
+  return relate(archive_, article);
+}
+
+Result<Taken> Importer::put(const PageVersion& version, const Article& article,
+                            const Provenance& provenance) {
+  if (version.at) return archive_.articles().take_version(article, provenance, *version.at);
+  const Result<std::optional<Revision>> held = archive_.articles().newest_revision(article.id);
+  const bool fetched = held && *held && !(*held)->provenance.address.empty();
+  // A mirror's copy does not come before what the outlet itself said later.
+  return fetched ? archive_.articles().take_version(article, provenance, current_at(article))
+                 : archive_.articles().take(article, provenance, clock_.now());
+}
+
+void Importer::count(const Taken& taken) {
+  const bool again = !touched_.insert(taken.id.text()).second;
+  switch (taken.outcome) {
+  case Taken::Outcome::added: ++report_.added; break;
+  case Taken::Outcome::revised: ++report_.revised; break;
+  case Taken::Outcome::unchanged:
+    ++report_.unchanged;
+    report_.duplicates += again ? 1 : 0;
+    break;
+  }
+}
+
+Status Importer::join_if_known(const PageVersion& version, const Article& article) {
+  const std::string key = link_key(article.url);
+  for (const std::string& name : {article.id.text(), key}) {
+    const Result<std::optional<ArticleId>> held = archive_.relations().named(name);
+    if (!held) return pass_on(held);
+    if (*held) return archive_.relations().know_as(**held, {article.id.text(), key});
+  }
+  const Result<bool> held = archive_.articles().contains(article.id);
+  if (!held) return pass_on(held);
+  if (*held) return {};
+  const Result<std::optional<ArticleId>> other = known_as_another(version, article);
+  if (!other) return pass_on(other);
+  if (!*other) return {};
+  ++report_.joined;
+  return archive_.relations().know_as(**other, {article.id.text(), key});
+}
+
+Result<std::optional<ArticleId>> Importer::known_as_another(const PageVersion& version,
+                                                            const Article& article) {
+  if (const auto former = of_path_.find(version.path); former != of_path_.end()) {
+    const Result<bool> same = goes_on_as(former->second, article);
+    if (!same) return pass_on(same);
+    if (*same) return std::optional(former->second);
+  }
+  return held_under_another_id(archive_, article);
+}
+
+Result<bool> Importer::goes_on_as(const ArticleId& former, const Article& article) {
+  const Result<std::optional<Revision>> revision = archive_.articles().newest_revision(former);
+  if (!revision) return pass_on(revision);
+  if (!*revision || former.publisher() != article.id.publisher()) return false;
+  const Article& before = (*revision)->article;
+  return before.title == article.title ||
+         resemblance(shingles_of(running_text(before)), shingles_of(running_text(article))) >=
+             least_common_text;
+}
+
+/// Keeps the pictures that lie beside the page file; the others stay wanted.
+void Importer::keep_neighbours(const Article& article, const NeighbourFile& neighbour) {
+  for (const Figure& figure : article.figures) {
+    const std::string name = neighbour_name(figure.url, article.url);
+    const Result<std::string> bytes = name.empty() ? fail(ErrorKind::not_found, "", "") : neighbour(name);
+    const Result<PictureMeasure> measure = bytes ? measure_picture(*bytes) : pass_on(bytes);
+    Result<MadePicture> made = measure ? make_picture(*bytes, settings_.picture_width) : pass_on(measure);
+    if (made && archive_.pictures().keep(figure.url, *bytes, *measure, std::move(*made), clock_.now()))
+      ++report_.pictures;
+  }
+}
+
+} // namespace offprint

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "archive/articles.h"
+#include "harvest/import/import.h"
+#include "harvest/import/page_version.h"
+
+#include <functional>
+#include <map>
+#include <set>
+
+namespace offprint {
+
+/// Takes versions that were read into the archive, one after another, many to a transaction, and keeps the
+/// report.
+class Importer {
+public:
+  using Progress = std::function<void(const ImportReport&)>;
+
+  /// What it refers to must outlive it.
+  Importer(Archive& archive, const ImportSettings& settings, const Clock& clock, Progress progress);
+
+  /// Takes all of them in their order; `read` is called from several threads. An error when the archive
+  /// fails: what was taken until then stays.
+  Status take_all(const std::vector<PageVersion>& versions,
+                  const std::function<ReadVersion(std::size_t)>& read,
+                  const std::function<NeighbourFile(std::size_t)>& neighbours = {});
+
+  ImportReport& report() { return report_; }
+
+private:
+  struct Pending {
+    const PageVersion* version;
+    ReadVersion read;
+    NeighbourFile neighbour;
+  };
+
+  Status flush();
+  Status take(Pending& pending);
+  Status take_article(const PageVersion& version, Article article, const Sha256& raw);
+  Status join_if_known(const PageVersion& version, const Article& article);
+  Result<std::optional<ArticleId>> known_as_another(const PageVersion& version, const Article& article);
+  Result<bool> goes_on_as(const ArticleId& former, const Article& article);
+  Result<Taken> put(const PageVersion& version, const Article& article, const Provenance& provenance);
+  void count(const Taken& taken);
+  void keep_neighbours(const Article& article, const NeighbourFile& neighbour);
+
+  Archive& archive_;
+  const ImportSettings& settings_;
+  const Clock& clock_;
+  Progress progress_;
+  ImportReport report_;
+  std::vector<Pending> pending_;
+  std::map<std::string, ArticleId> of_path_; ///< which article a file last was
+  std::set<std::string> touched_;            ///< ids of the articles that this import brought
+};
+
+} // namespace offprint
