@@ -19,7 +19,7 @@ constexpr std::array<std::pair<GapState, std::string_view>, 4> states{{{GapState
 
 constexpr std::string_view columns =
     "g.row, g.source, g.hole_from, g.hole_to, g.noted, g.generator, g.state, g.way, g.place, g.reached, "
-    "g.fetches, g.failures, g.next_attempt, g.found";
+    "g.fetches, g.failures, g.next_attempt, g.found, g.back_fill";
 
 std::string_view text_of(GapState state) {
   return std::ranges::find(states, state, [](const auto& each) { return each.first; })->second;
@@ -46,7 +46,8 @@ std::vector<Gap> read_gaps(Query& query) {
                     .fetches = static_cast<int>(query.integer(10)),
                     .failures = static_cast<int>(query.integer(11)),
                     .next_attempt = query.optional_instant(12),
-                    .found = query.integer(13)});
+                    .found = query.integer(13),
+                    .back_fill = query.integer(14) != 0});
   return gaps;
 }
 
@@ -56,9 +57,12 @@ Result<std::int64_t> GapStore::note(const Gap& gap) {
   return database_.transaction([&]() -> Result<std::int64_t> {
     database_.execute(
         "INSERT INTO gap (source, hole_from, hole_to, noted, generator, state, way, place, reached, fetches, "
-        "failures, next_attempt, found) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        "failures, next_attempt, found, back_fill) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+        "?12, "
+        "?13, ?14)",
         gap.source, gap.from, gap.to, gap.noted, gap.generator, text_of(gap.state), gap.way, gap.place,
-        gap.reached, gap.fetches, gap.failures, gap.next_attempt, gap.found);
+        gap.reached, gap.fetches, gap.failures, gap.next_attempt, gap.found,
+        static_cast<std::int64_t>(gap.back_fill));
     return database_.last_row();
   });
 }

@@ -30,6 +30,7 @@ struct Gap {
   int failures = 0;                    ///< in a row
   std::optional<Instant> next_attempt; ///< empty where it is closed or given up
   std::int64_t found = 0;              ///< entries that were not known
+  bool back_fill = false;              ///< nothing was missed: it is to be filled with what was before
 };
 
 class GapStore {

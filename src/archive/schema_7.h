@@ -44,6 +44,8 @@ CREATE TABLE text_band (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX text_band_by_article ON text_band (article);
 
+ALTER TABLE gap ADD COLUMN back_fill INTEGER NOT NULL DEFAULT 0; -- whether it was asked for
+
 CREATE INDEX article_unrelated ON article (row) WHERE related = 0;
 )sql";
 

@@ -23,8 +23,13 @@ Result<Article> read_page_file(std::string_view bytes, std::string_view name, co
 /// What a page file puts where a picture's original stands: an address, or "" to leave the picture out.
 using PictureAddress = std::function<std::string(const Url& original)>;
 
-/// Writes the article as a page file, in UTF-8 with LF, ending in one. read_page_file of it gives the same
-/// article, and a page of this form that was read is written with the same bytes.
-std::string write_page_file(const Article& article, const PictureAddress& picture_address);
+/// What a page file puts where a link leads.
+using LinkAddress = std::function<std::string(const Url& address)>;
+
+/// Writes the article as a page file, in UTF-8 with LF, ending in one. Where neither function changes an
+/// address but for a proxy, read_page_file of it gives the same article, and a page of this form that was
+/// read is written with the same bytes.
+std::string write_page_file(const Article& article, const PictureAddress& picture_address,
+                            const LinkAddress& link_address = {});
 
 } // namespace offprint

@@ -90,14 +90,24 @@ void prepare_for_page(const xmlNode* body, const PictureAddress& picture_address
   for (xmlNode* figure : figures) flatten_figure(figure);
 }
 
+void lead_links(const xmlNode* body, const LinkAddress& link_address) {
+  for_each_element(body, [&](xmlNode* link) {
+    if (!is_element(link, "a")) return;
+    const Result<Url> address = Url::parse(attribute(link, "href").value_or(""));
+    if (address) set_attribute(link, "href", link_address(*address));
+  });
+}
+
 } // namespace
 
-std::string write_page_file(const Article& article, const PictureAddress& picture_address) {
+std::string write_page_file(const Article& article, const PictureAddress& picture_address,
+                            const LinkAddress& link_address) {
   std::string page = "<!--" + std::to_string(to_milliseconds(comment_time(article.times))) + "-->\n";
   page += "[" + title_text(article.title) + "](" + address_text(article.url) + ")\n------\n\n";
   if (article.times.published) page += dateline(article.byline, *article.times.published);
   if (const Result<HtmlTree> tree = HtmlTree::parse_fragment(article.body.text())) {
     prepare_for_page(tree->body(), picture_address);
+    if (link_address) lead_links(tree->body(), link_address);
     page += inner_html(tree->body());
   }
   return page + "\n";

@@ -63,7 +63,7 @@ std::filesystem::path folder_for(const std::string& edition, const Settings& set
 
 Result<PublishReport> publish(const std::string& edition, const std::filesystem::path& folder,
                               const Settings& settings, Archive& archive) {
-  if (edition == "pages") return publish_pages(archive, settings.page_pictures, folder, show);
+  if (edition == "pages") return publish_pages(archive, settings.pages, folder, show);
   if (edition == "opml") return publish_opml(settings, archive, folder);
   const SystemClock clock;
   Site site(archive, archive, settings.site, clock);

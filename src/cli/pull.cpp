@@ -2,6 +2,7 @@
 #include "archive/sources.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/time.h"
 #include "cli/command.h"
 #include "cli/interruption.h"
 #include "cli/progress_line.h"
@@ -24,6 +25,7 @@ struct PullOptions {
   std::vector<std::string> outlets;
   bool watch = false;
   bool due = false;
+  std::string since;
 };
 
 nlohmann::json json_of(const PullProgress& progress) {
@@ -85,7 +87,8 @@ ExitCode run(const CommonOptions& common, const PullOptions& options, const Sett
   const ProgressLine line(progress);
   std::mutex printing;
   const ArticleTaken taken = printer(common.json, printing);
-  const PullScope scope{.outlets = options.outlets, .due_only = options.due};
+  PullScope scope{.outlets = options.outlets, .due_only = options.due};
+  if (!options.since.empty()) scope.back_to = parse_time(options.since);
   Status done;
   if (options.watch) {
     watch(archive, client, clock, log, settings.harvest, scope, progress, taken, interruption.token());
@@ -106,8 +109,21 @@ void add_pull(CLI::App& program, CommonOptions& common, ExitCode& exit_code) {
       program.add_subcommand("pull", "Harvest the outlets: new and changed articles, and their pictures");
   command->add_option("OUTLET", options->outlets, "Outlets' ids; all, if none is named");
   command->add_flag("--watch", options->watch, "Go on, asking each source by its own rhythm, until Ctrl-C");
+  command
+      ->add_option("--since", options->since,
+                   "Find what was published since then, too: by the outlet's interface, sitemaps, day "
+                   "archives. What it does "
+                   "not get done goes on with later pulls")
+      ->type_name("DATE")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            return parse_time(text) ? std::string()
+                                    : "\"" + text + "\" is no date; write it as in 2020-01-31";
+          },
+          ""));
   command->add_flag("--due", options->due, "Ask only the sources whose time has come, for use from cron");
-  command->footer("Examples:\n  offprint pull\n  offprint pull dw-zh --verbose\n  offprint pull --watch\n"
+  command->footer("Examples:\n  offprint pull\n  offprint pull dw-zh --verbose\n  offprint pull --watch\n  "
+                  "offprint pull dw-zh --since 2020-01-01\n"
                   "Exit code: 0 all went well, 1 something failed and was named, 130 interrupted.");
   command->callback([&common, &exit_code, options] {
     exit_code = with_archive(common, true, [&](const Settings& settings, Archive& archive) {

@@ -3,6 +3,7 @@
 #include "base/config.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "outlet/interface.h"
 
 #include <unistd.h>
 
@@ -144,9 +145,20 @@ void read_editions(ConfigTable editions, const fs::path& folder, Settings& setti
   settings.pages_folder = folder / pages.string("output", "pages");
   settings.opml_folder = folder / editions.table("opml").string("output", "opml");
   const std::string pictures = pages.choice("pictures", "own", {"own", "original", "weserv"});
-  settings.page_pictures = pictures == "weserv"     ? PagePictures::weserv
-                           : pictures == "original" ? PagePictures::original
-                                                    : PagePictures::own;
+  settings.pages.pictures = pictures == "weserv"     ? PagePictures::weserv
+                            : pictures == "original" ? PagePictures::original
+                                                     : PagePictures::own;
+  // Mirrors that are made through the proxy have the outlet's links, too.
+  const std::string links =
+      pages.choice("links", pictures == "weserv" ? "original" : "own", {"own", "original"});
+  settings.pages.links = links == "own" ? PageFileLinks::own : PageFileLinks::original;
+}
+
+std::string known_interfaces() {
+  std::string names;
+  for (const OutletInterface* one : outlet_interfaces())
+    names += (names.empty() ? "\"" : ", \"") + std::string(one->name) + "\"";
+  return names;
 }
 
 void read_outlet(ConfigTable& table, std::set<std::string>& feeds_seen, Settings& settings) {
@@ -168,6 +180,10 @@ void read_outlet(ConfigTable& table, std::set<std::string>& feeds_seen, Settings
   OutletSettings for_harvest{.language = outlet.language, .proxy = table.string("proxy", "")};
   for_harvest.ignores_robots = table.choice("robots", "heed", {"heed", "ignore"}) == "ignore";
   check_proxy(table, for_harvest.proxy);
+  for_harvest.interface = table.string("interface", "");
+  if (!for_harvest.interface.empty() && outlet_interface(for_harvest.interface) == nullptr)
+    table.reject("interface", "the name of an outlet's interface: " + known_interfaces());
+  for_harvest.follow_references = static_cast<int>(table.integer("follow_references", 0, 0, 5));
   settings.harvest.outlets[outlet.id] = for_harvest;
   if (!outlet.home_page.empty()) settings.import.outlets[outlet.home_page] = outlet.id;
   settings.outlets.push_back(std::move(outlet));

@@ -28,7 +28,7 @@ struct Settings {
   std::filesystem::path site_folder;
   std::filesystem::path pages_folder;
   std::filesystem::path opml_folder;
-  PagePictures page_pictures = PagePictures::own;
+  PagesSettings pages;
   std::vector<Outlet> outlets;
   std::vector<Source> sources;
 };

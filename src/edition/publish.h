@@ -31,8 +31,18 @@ enum class PagePictures {
   weserv,   ///< through images.weserv.nl, as the mirrors before Offprint did
 };
 
+enum class PageFileLinks {
+  own,      ///< to the archive's page of the article where it has it, else to the public page
+  original, ///< as the outlet wrote them, which may be addresses of a JSON interface
+};
+
+struct PagesSettings {
+  PagePictures pictures = PagePictures::own;
+  PageFileLinks links = PageFileLinks::own;
+};
+
 /// Writes every article as a page file: PUBLISHER/LOCAL.md below `folder` (docs/page-file.md).
-Result<PublishReport> publish_pages(Archive& archive, PagePictures pictures,
+Result<PublishReport> publish_pages(Archive& archive, const PagesSettings& settings,
                                     const std::filesystem::path& folder, const PublishProgress& progress);
 
 } // namespace offprint

@@ -56,6 +56,7 @@ json to_json(const Entry& entry) {
   put(object, "language", entry.language);
   put(object, "base", entry.base);
   put(object, "publisher_id", entry.publisher_id);
+  if (entry.reference_depth != 0) object["reference_depth"] = entry.reference_depth;
   return object;
 }
 
@@ -85,7 +86,8 @@ Entry entry_from(const json& object) {
               .enclosures = {},
               .language = object.value("language", ""),
               .base = object.value("base", ""),
-              .publisher_id = object.value("publisher_id", "")};
+              .publisher_id = object.value("publisher_id", ""),
+              .reference_depth = object.value("reference_depth", 0)};
   for (const json& author : object.value("authors", json::array()))
     entry.authors.push_back({.name = author.value("name", ""), .url = author.value("url", "")});
   for (const json& enclosure : object.value("enclosures", json::array()))

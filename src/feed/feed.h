@@ -38,6 +38,8 @@ struct Entry {
   std::string base; ///< base URI in force for the content's relative addresses
   std::string publisher_id =
       {}; ///< that the outlet states beside the id, as in dwsyn:contentID; "" where none
+  int reference_depth =
+      0; ///< how many articles refer to one another from one that a feed brought to this one
 
   bool operator==(const Entry&) const = default;
 };

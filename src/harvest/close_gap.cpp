@@ -2,6 +2,7 @@
 
 #include "archive/archive.h"
 #include "archive/events.h"
+#include "archive/sources.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "harvest/backoff.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr auto pause = std::chrono::minutes(10);
 constexpr int most_failures = 5; ///< in a row, of one way
+constexpr std::size_t most_gaps_looked_at = 50;
 
 struct Way {
   std::string_view name;
@@ -47,7 +49,8 @@ void save(GapSearch& search) {
 }
 
 std::string entries_found(const Gap& gap) {
-  return std::to_string(gap.found) + (gap.found == 1 ? " missed entry was" : " missed entries were") +
+  const std::string what = gap.back_fill ? "earlier" : "missed";
+  return std::to_string(gap.found) + " " + what + (gap.found == 1 ? " entry was" : " entries were") +
          " found between " + format_minute(gap.from) + " and " + format_minute(gap.to);
 }
 
@@ -80,17 +83,28 @@ void begin_way(GapSearch& search, const Way& way) {
   save(search);
 }
 
+/// What an outlet's interface lists goes back furthest, so that filling begins with it.
+std::array<Way, ways.size()> ways_for(const Gap& gap) {
+  std::array<Way, ways.size()> ordered = ways;
+  if (gap.back_fill) {
+    auto* const own = std::ranges::find(ordered, std::string_view("the outlet's interface"), &Way::name);
+    std::ranges::rotate(ordered.begin(), own, own + 1);
+  }
+  return ordered;
+}
+
 /// True where there is more to be looked for at once.
 bool search_by_all_ways(GapSearch& search) {
-  const auto* way = std::ranges::find(ways, search.gap().way, &Way::name);
-  if (way == ways.end()) begin_way(search, *(way = ways.begin()));
+  const auto ways_of_it = ways_for(search.gap());
+  const auto* way = std::ranges::find(ways_of_it, search.gap().way, &Way::name);
+  if (way == ways_of_it.end()) begin_way(search, *(way = ways_of_it.begin()));
   while (true) {
     const WayEnd end = way->close(search);
     if (end == WayEnd::stopped) return false;
     if (end == WayEnd::unfinished) return true;
     if (end == WayEnd::covered) return finish(search, GapState::closed), false;
     if (end == WayEnd::failed && search.gap().failures < most_failures) return fail_for_now(search), false;
-    if (++way == ways.end()) return finish(search, GapState::given_up), false;
+    if (++way == ways_of_it.end()) return finish(search, GapState::given_up), false;
     begin_way(search, *way);
   }
 }
@@ -108,11 +122,40 @@ void close_gap(Harvest& harvest, const Gap& gap, int fetches_left) {
   if (!source || !*source) return;
   GapSearch search(harvest, **source, gap);
   if (search_by_all_ways(search)) {
+    // Who asked for it waits for it.
+    if (search.gap().back_fill) fetches_left = fetches_for_a_gap;
     if (fetches_left <= 1) search.gap().next_attempt = harvest.clock.now() + pause;
     save(search);
     if (fetches_left > 1) add_job(harvest, search.gap(), fetches_left - 1);
   }
   queue_waiting_entries(harvest, gap.source);
+}
+
+Status ask_to_fill_back(Harvest& harvest, const std::vector<std::string>& outlets, Instant from) {
+  const Result<std::vector<Source>> sources = harvest.archive.sources().all();
+  if (!sources) return pass_on(sources);
+  for (const Source& source : *sources) {
+    if (source.retired) continue;
+    if (!outlets.empty() && std::ranges::find(outlets, source.outlet) == outlets.end()) continue;
+    const auto gaps = harvest.archive.gaps().newest(source.url, most_gaps_looked_at);
+    if (!gaps) return pass_on(gaps);
+    const bool under_way = std::ranges::any_of(
+        *gaps, [&](const Gap& gap) { return gap.back_fill && gap.next_attempt && gap.from <= from; });
+    if (under_way) continue;
+    const Instant now = harvest.clock.now();
+    const auto noted = harvest.archive.gaps().note({.source = source.url,
+                                                    .from = from,
+                                                    .to = now,
+                                                    .noted = now,
+                                                    .generator = {},
+                                                    .way = {},
+                                                    .place = {},
+                                                    .reached = now,
+                                                    .next_attempt = now,
+                                                    .back_fill = true});
+    if (!noted) return pass_on(noted);
+  }
+  return {};
 }
 
 void queue_gaps(Harvest& harvest, const std::string& source) {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "harvest/fetcher.h"
 #include "harvest/rank_feeds.h"
+#include "harvest/source_document.h"
 #include "harvest/usual_feed_places.h"
 #include "harvest/work_queue.h"
 #include "net/transport.h"
@@ -111,7 +112,7 @@ Result<Search::Answered> Search::first_answer(const std::vector<Url>& addresses)
 }
 
 bool Search::take_feed(const FeedCandidate& candidate, const Response& response) {
-  const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
+  const Result<Feed> feed = read_source_document(response);
   const std::lock_guard lock(mutex_);
   if (feed) {
     const auto named = std::ranges::find(named_, candidate.address, &FeedCandidate::address);

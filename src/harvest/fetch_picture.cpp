@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "harvest/backoff.h"
 #include "harvest/fetcher.h"
+#include "outlet/interface.h"
 #include "picture/picture.h"
 
 namespace offprint {
@@ -61,6 +62,24 @@ Request picture_request(const Harvest& harvest, const WantedPicture& wanted) {
   return request;
 }
 
+bool is_not_there(const Result<Response>& response) {
+  return response && (response->status == 404 || response->status == 403 || response->status == 410);
+}
+
+/// In the next best size where the outlet has not the one that was wanted.
+Result<Response> ask_for_picture(Harvest& harvest, const WantedPicture& wanted) {
+  Request request = picture_request(harvest, wanted);
+  Result<Response> response = harvest.fetcher.get(request, wanted.outlet);
+  const OutletInterface* interface = outlet_interface_of(wanted.url);
+  if (!is_not_there(response) || interface == nullptr || interface->other_sizes == nullptr) return response;
+  for (const Url& other : interface->other_sizes(wanted.url)) {
+    request.url = other;
+    Result<Response> answer = harvest.fetcher.get(request, wanted.outlet);
+    if (!is_not_there(answer)) return answer;
+  }
+  return response;
+}
+
 Result<MadePicture> make_one(Harvest& harvest, const std::string& original) {
   const std::lock_guard alone(harvest.making_a_picture);
   return make_picture(original, harvest.settings.picture_width);
@@ -79,7 +98,7 @@ void queue_wanted_pictures(Harvest& harvest, const std::string& article) {
 }
 
 void fetch_picture(Harvest& harvest, const WantedPicture& wanted) {
-  const Result<Response> response = harvest.fetcher.get(picture_request(harvest, wanted), wanted.outlet);
+  const Result<Response> response = ask_for_picture(harvest, wanted);
   if (!response &&
       (response.error().kind == ErrorKind::cancelled || response.error().kind == ErrorKind::busy))
     return; // it stays wanted

@@ -38,7 +38,8 @@ std::optional<Response> GapSearch::fetch(const std::string& address, const std::
                                          std::uint64_t max_bytes, WayEnd& ended) {
   const Result<Url> url = Url::parse(address);
   ended = WayEnd::exhausted;
-  if (!url || gap_.fetches >= fetches_for_a_gap_in_all) return std::nullopt;
+  const int most = gap_.back_fill ? fetches_for_filling_back : fetches_for_a_gap_in_all;
+  if (!url || gap_.fetches >= most) return std::nullopt;
   Request request{.url = *url};
   request.accept = accept;
   request.max_bytes = max_bytes;

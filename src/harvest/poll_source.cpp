@@ -15,6 +15,7 @@
 #include "harvest/poll_outcome.h"
 #include "harvest/queued_entries.h"
 #include "harvest/redirects.h"
+#include "harvest/source_document.h"
 #include "harvest/take_entry.h"
 #include "harvest/websub_hub.h"
 #include "harvest/websub_polling.h"
@@ -137,7 +138,7 @@ void take_feed(Harvest& harvest, Source source, const Feed& feed, const Response
 }
 
 void take_body(Harvest& harvest, const Source& source, const Response& response) {
-  const Result<Feed> feed = parse_feed(response.body, response.header("content-type"), response.url);
+  const Result<Feed> feed = read_source_document(response);
   if (feed) return take_feed(harvest, source, *feed, response);
   const std::optional<DeclaredFeed> declared = fetch_declared_feed(harvest, source, response);
   if (!declared) return fail_source(harvest, source, with_remedy(feed.error()));

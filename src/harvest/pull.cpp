@@ -15,6 +15,7 @@
 #include "harvest/take_entry.h"
 #include "harvest/websub_delivery.h"
 #include "harvest/websub_request.h"
+#include "story/relate.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -106,12 +107,15 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
   harvest.gap_helpers.declared_sitemaps = [&archive](const Url& site) {
     return declared_sitemaps(archive, site);
   };
+  if (const Status related = relate_the_rest(archive); !related) return related;
   const auto arrivals = take_deliveries(harvest);
   keep_subscriptions(harvest);
   if (const Status queued = queue_sources(harvest, scope); !queued) return queued;
   queue_waiting_entries(harvest);
   queue_revisits(harvest, scope.due_only ? now - revisit_pause : now);
   queue_wanted_pictures(harvest);
+  if (scope.back_to)
+    if (const Status asked = ask_to_fill_back(harvest, scope.outlets, *scope.back_to); !asked) return asked;
   queue_gaps(harvest);
   std::jthread keeping_up;
   if (scope.keep_up)

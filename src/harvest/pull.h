@@ -14,9 +14,10 @@ class Transport;
 
 /// What a pull is to harvest.
 struct PullScope {
-  std::vector<std::string> outlets; ///< by id; empty is all
-  bool due_only = false;            ///< only what its own rhythm has made due, not everything at once
-  bool keep_up = false;             ///< with due_only: sources too that become due while the pull runs
+  std::vector<std::string> outlets;    ///< by id; empty is all
+  bool due_only = false;               ///< only what its own rhythm has made due, not everything at once
+  bool keep_up = false;                ///< with due_only: sources too that become due while the pull runs
+  std::optional<Instant> back_to = {}; ///< whether what was published before is to be found, and from when on
 };
 
 /// Harvests once: asks the sources for their feeds, takes the articles that are new or changed, fetches their

@@ -13,6 +13,8 @@ struct OutletSettings {
   std::string language; ///< BCP 47, for articles that state none
   std::string proxy;    ///< "" is the client's own
   bool ignores_robots = false;
+  std::string interface;     ///< of outlet/interface.h, that articles are asked of; "" is their pages
+  int follow_references = 0; ///< so many links away from what feeds bring, articles that are referred to
 };
 
 struct HarvestSettings {

@@ -17,9 +17,13 @@
 #include "harvest/compose.h"
 #include "harvest/fetch_picture.h"
 #include "harvest/fetcher.h"
+#include "harvest/follow_references.h"
 #include "harvest/host_rests.h"
+#include "harvest/outlet_page.h"
 #include "harvest/shrunk_page.h"
 #include "html/plain_text.h"
+#include "outlet/interface.h"
+#include "story/relate.h"
 
 #include <algorithm>
 
@@ -130,15 +134,34 @@ Result<Extraction> extraction_of(Harvest& harvest, const QueuedEntry& entry, con
   return extract_whole_article(first, harvest.settings.rules, fetch);
 }
 
+/// Members of an interface's answer that were not what they should be: nobody documents it, so that this is
+/// how its changing is noticed.
+void note_lost(Harvest& harvest, const QueuedEntry& entry, const std::vector<std::string>& lost,
+               const std::string& address) {
+  if (lost.empty()) return;
+  std::string names;
+  for (const std::string& name : lost) names += (names.empty() ? "" : ", ") + name;
+  const std::string message =
+      std::to_string(lost.size()) + " members of the answer could not be read: " + names;
+  harvest.log.warning(entry.outlet + ": " + address + ": " + message);
+  const Status noted = harvest.archive.events().note({.at = harvest.clock.now(),
+                                                      .kind = "interface-changed",
+                                                      .source = entry.source,
+                                                      .outlet = entry.outlet,
+                                                      .subject = address,
+                                                      .message = message});
+  if (!noted) harvest.log.error(noted.error().message());
+}
+
 void lay_page_over(Harvest& harvest, const QueuedEntry& entry, Composed& composed, const Response& response) {
+  if (std::optional<OutletArticle> said = outlet_article_in(response)) {
+    note_lost(harvest, entry, said->lost, response.url.text());
+    complete_from_outlet(composed.article, *std::move(said));
+    return;
+  }
   const FetchedPage first{
       .bytes = response.body, .content_type = response.header("content-type"), .address = response.url};
   Result<Extraction> page = extraction_of(harvest, entry, first);
-  composed.page = response.validators();
-  composed.provenance.address = response.url.text();
-  composed.provenance.etag = composed.page.etag;
-  composed.provenance.last_modified = composed.page.last_modified;
-  composed.provenance.raw_sha256 = Sha256::of(response.body).hex();
   if (!page) {
     composed.article.incomplete = "its page could not be read: " + page.error().problem;
     return;
@@ -163,7 +186,11 @@ void commit(Harvest& harvest, const QueuedEntry& entry, Composed composed) {
     const Instant now = harvest.clock.now();
     taken = harvest.archive.articles().take(composed.article, composed.provenance, now);
     if (!taken) return pass_on(taken);
+    composed.article.id = taken->id;
     if (Status noted = note_if_shrunk(harvest, entry, composed.article, *taken); !noted) return noted;
+    if (taken->outcome != Taken::Outcome::unchanged)
+      if (Status related = relate(harvest.archive, composed.article); !related) return related;
+    if (Status followed = follow_references(harvest, entry, composed.article); !followed) return followed;
     QueuedEntry of_article = entry;
     of_article.article = composed.article.id.text();
     return harvest.archive.entries().done(of_article, composed.page, now, composed.article.incomplete);
@@ -180,6 +207,8 @@ void commit(Harvest& harvest, const QueuedEntry& entry, Composed composed) {
   if (taken->outcome == Taken::Outcome::revised)
     harvest.log.info(entry.outlet + ": " + id + " changed: revision " + std::to_string(taken->number));
   queue_wanted_pictures(harvest, id);
+  if (harvest.settings.outlet(entry.outlet).follow_references > 0)
+    queue_waiting_entries(harvest, entry.source);
 }
 
 /// The article as the feed tells it, when its page is out of reach for good; an article that was taken before
@@ -198,8 +227,21 @@ void take_teaser(Harvest& harvest, const QueuedEntry& entry, Composed composed, 
   commit(harvest, entry, std::move(composed));
 }
 
+/// The interface where the outlet's is to be asked and answers, else the page.
+Result<Response> ask_for_article(Harvest& harvest, const QueuedEntry& entry, const Url& address) {
+  if (const std::optional<Url> own = interface_address(harvest, entry.outlet, address)) {
+    Request request = page_request(harvest, entry, *own);
+    request.accept = "application/json";
+    Result<Response> answer = harvest.fetcher.get(request, entry.outlet);
+    if (!answer && answer.error().kind == ErrorKind::cancelled) return answer;
+    if (answer && (answer->not_modified() || (answer->ok() && outlet_article_in(*answer)))) return answer;
+    harvest.log.debug(entry.outlet + ": " + own->text() + " gives no article; its page is asked");
+  }
+  return harvest.fetcher.get(page_request(harvest, entry, address), entry.outlet);
+}
+
 void take_from_page(Harvest& harvest, const QueuedEntry& entry, Composed composed, const Url& address) {
-  const Result<Response> response = harvest.fetcher.get(page_request(harvest, entry, address), entry.outlet);
+  const Result<Response> response = ask_for_article(harvest, entry, address);
   if (!response && response.error().kind == ErrorKind::cancelled) return;
   if (!response && response.error().kind == ErrorKind::busy) return wait_for_host(harvest, entry, address);
   const bool last_attempt = entry.attempts + 1 >= attempts_before_the_teaser_is_taken;
@@ -221,6 +263,11 @@ void take_from_page(Harvest& harvest, const QueuedEntry& entry, Composed compose
       return take_teaser(harvest, entry, std::move(composed), address.text(), problem);
     return postpone(harvest, entry, address.text(), problem, response->retry_after);
   }
+  composed.page = response->validators();
+  composed.provenance.address = response->url.text();
+  composed.provenance.etag = composed.page.etag;
+  composed.provenance.last_modified = composed.page.last_modified;
+  composed.provenance.raw_sha256 = Sha256::of(response->body).hex();
   lay_page_over(harvest, entry, composed, *response);
   if (entry.fingerprint.empty() && !composed.article.incomplete.empty()) return pass_over(harvest, entry);
   commit(harvest, entry, std::move(composed));

@@ -57,16 +57,4 @@ std::string link_to(std::string_view root, std::string_view path) {
   return fmt::format("{}{}", root, path == "/" ? "index.html" : path.substr(1));
 }
 
-Url readable_address(const Url& address) {
-  if (!address.host().starts_with("api.")) return address;
-  const std::vector<std::string_view> segments = split(address.path(), '/');
-  if (segments.size() != 5 || segments[1] != "api" || segments[2] != "detail") return address;
-  const std::string_view number = segments[4];
-  const bool is_number =
-      std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (number.empty() || !is_number) return address;
-  const auto page = Url::parse(fmt::format("https://www.{}/a-{}", address.host().substr(4), number));
-  return page ? *page : address;
-}
-
 } // namespace offprint

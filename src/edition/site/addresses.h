@@ -32,8 +32,4 @@ std::string root_from(std::string_view path);
 /// file, so that it opens from a disk.
 std::string link_to(std::string_view root, std::string_view path);
 
-/// The public page behind a publisher's JSON interface: https://api.dw.com/api/detail/article/71641544 is
-/// read at https://www.dw.com/a-71641544. Any other address is given back as it is.
-Url readable_address(const Url& address);
-
 } // namespace offprint

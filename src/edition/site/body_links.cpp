@@ -3,9 +3,14 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/pictures.h"
+#include "archive/relations.h"
 #include "base/text.h"
+#include "edition/link_target.h"
 #include "edition/site/addresses.h"
+#include "edition/site/topic_pages.h"
 #include "html/tree.h"
+#include "outlet/interface.h"
+#include "story/topic_keys.h"
 
 #include <libxml/tree.h>
 
@@ -85,7 +90,7 @@ Status rewrite_pictures(HtmlTree& tree, const std::string& root, Archive& archiv
     if (*held) {
       put_held_picture(picture, (*held)->made.value_or((*held)->original), root);
     } else {
-      put_placeholder(picture, url->text());
+      put_placeholder(picture, public_address(*url).text());
     }
   }
   return {};
@@ -96,28 +101,51 @@ Status rewrite_links(HtmlTree& tree, const std::string& root, Archive& archive) 
     const auto href = attribute(link, "href");
     const auto url = Url::parse(href.value_or(""));
     if (!url) continue; // mailto
-    const Url readable = readable_address(*url);
-    const ArticleId id = ArticleId::of(readable);
-    const auto held = archive.articles().contains(id);
-    if (!held) return pass_on(held);
-    if (*held) {
-      set_attribute(link, "href", link_to(root, article_path(id)));
+    const auto target = link_target(archive, *url);
+    if (!target) return pass_on(target);
+    if (target->held) {
+      set_attribute(link, "href", link_to(root, article_path(*target->held)));
       remove_attribute(link, "rel");
     } else {
-      link_outside(link, readable.text());
+      link_outside(link, target->page.text());
     }
   }
   return {};
 }
 
-void mark_topics(HtmlTree& tree) {
+/// The page of a topic that the text names; "" where it has none.
+Result<std::string> page_of_topic(const Topic& topic, const ArticleId& article, const std::string& root,
+                                  Archive& archive) {
+  for (const std::string& key : topic_keys(topic, article)) {
+    const auto held = archive.relations().topic(key);
+    if (!held) return pass_on(held);
+    if (*held && (*held)->articles >= least_articles_of_topic) return link_to(root, topic_path(**held));
+  }
+  return std::string();
+}
+
+Status mark_topics(HtmlTree& tree, const ArticleId& article, const std::string& root, Archive& archive) {
   for (xmlNode* const span : elements_named(tree, "span")) {
     if (!attribute(span, "data-type")) continue;
-    remove_attribute(span, "data-id");
-    remove_attribute(span, "data-type");
-    remove_attribute(span, "title");
+    const Topic topic{.id = attribute(span, "data-id").value_or(""), .name = text_content(span), .kind = {}};
+    const auto page = page_of_topic(topic, article, root, archive);
+    if (!page) return pass_on(page);
+    for (const char* name : {"data-id", "data-type", "title"}) remove_attribute(span, name);
     set_attribute(span, "class", "topic");
+    if (page->empty() || is_within_link(span)) continue;
+    rename_element(span, "a");
+    set_attribute(span, "href", *page);
   }
+  return {};
+}
+
+/// Roles have done their work.
+void remove_marks(HtmlTree& tree) {
+  for_each_element(tree.body(), [](xmlNode* element) {
+    const auto role = attribute(element, "data-role");
+    remove_attribute(element, "data-role");
+    if (role == "disclaimer") set_attribute(element, "class", "disclaimer");
+  });
 }
 
 bool is_blank(const xmlNode* node) {
@@ -160,15 +188,16 @@ void tidy_paragraphs(HtmlTree& tree) {
 
 } // namespace
 
-Result<PageBody> body_for_page(const SafeHtml& body, const std::string& root, Archive& archive) {
-  auto tree = HtmlTree::parse_fragment(body.text());
+Result<PageBody> body_for_page(const Article& article, const std::string& root, Archive& archive) {
+  auto tree = HtmlTree::parse_fragment(article.body.text());
   if (!tree) return pass_on(tree);
   PageBody page;
   take_out_marked_blocks(*tree, page);
   // Links first: those that stand for missing pictures are made right.
   if (const auto done = rewrite_links(*tree, root, archive); !done) return pass_on(done);
   if (const auto done = rewrite_pictures(*tree, root, archive); !done) return pass_on(done);
-  mark_topics(*tree);
+  if (const auto done = mark_topics(*tree, article.id, root, archive); !done) return pass_on(done);
+  remove_marks(*tree);
   tidy_paragraphs(*tree);
   page.html = inner_html(tree->body());
   return page;

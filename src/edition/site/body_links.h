@@ -1,7 +1,7 @@
 #pragma once
 
+#include "article/article.h"
 #include "base/error.h"
-#include "html/safe_html.h"
 
 #include <string>
 #include <vector>
@@ -19,8 +19,8 @@ struct PageBody {
 
 /// Rewrites a body for a page whose way to the site's root is `root`: pictures come from this archive, or a
 /// box with a link stands where one is not held, so that nothing is loaded from elsewhere; links lead to this
-/// archive's articles where it has them, else to a public page, never into a publisher's JSON interface.
-/// Promotions and empty paragraphs are left out.
-Result<PageBody> body_for_page(const SafeHtml& body, const std::string& root, Archive& archive);
+/// archive's articles where it has them, else to a public page, never into a publisher's JSON interface;
+/// topics that the text names lead to their pages. Promotions and empty paragraphs are left out.
+Result<PageBody> body_for_page(const Article& article, const std::string& root, Archive& archive);
 
 } // namespace offprint

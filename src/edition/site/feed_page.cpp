@@ -2,11 +2,13 @@
 
 #include "archive/archive.h"
 #include "archive/articles.h"
+#include "archive/relations.h"
 #include "archive/sources.h"
 #include "base/hash.h"
 #include "edition/site/addresses.h"
 #include "edition/site/body_links.h"
 #include "edition/site/frame.h"
+#include "edition/site/topic_pages.h"
 #include "edition/site/view.h"
 #include "html/plain_text.h"
 
@@ -20,9 +22,17 @@ namespace {
 
 constexpr std::size_t most_entries = 50;
 
+/// What tells one of the site's feeds from the others.
+struct FeedOf {
+  std::string id;   ///< "" is the feed of everything
+  std::string name; ///< likewise
+  std::string path;
+  std::string page; ///< that shows the same
+};
+
 /// From the feed's place, or from anywhere when the site knows its own address.
-std::string root_of_feed(const SiteSettings& settings) {
-  if (settings.public_address.empty()) return "../";
+std::string root_of_feed(const SiteSettings& settings, const std::string& path) {
+  if (settings.public_address.empty()) return root_from(path);
   return settings.public_address.ends_with('/') ? settings.public_address : settings.public_address + "/";
 }
 
@@ -59,7 +69,7 @@ std::vector<View> author_views(const Article& article, const std::string& outlet
 Result<View> entry_view(const Revision& revision, const OutletsById& outlets, const std::string& root,
                         Archive& archive) {
   const Article& article = revision.article;
-  const auto body = body_for_page(article.body, root, archive);
+  const auto body = body_for_page(article, root, archive);
   if (!body) return pass_on(body);
   View view;
   view.text("id", lasting_name("article " + article.id.text()))
@@ -81,12 +91,10 @@ struct Entries {
   Instant updated{}; ///< the newest one's
 };
 
-Result<Entries> newest_entries(const SiteContext& site, const OutletsById& outlets, const std::string& outlet,
-                               const std::string& root) {
-  const auto newest = site.articles.articles().newest({.outlet = outlet, .limit = most_entries});
-  if (!newest) return pass_on(newest);
+Result<Entries> entries_of(const SiteContext& site, const OutletsById& outlets,
+                           const std::vector<ArticleSummary>& articles, const std::string& root) {
   Entries entries;
-  for (const ArticleSummary& summary : *newest) {
+  for (const ArticleSummary& summary : articles) {
     const auto revision = site.articles.articles().newest_revision(summary.id);
     if (!revision) return pass_on(revision);
     if (!*revision) continue;
@@ -96,6 +104,24 @@ Result<Entries> newest_entries(const SiteContext& site, const OutletsById& outle
     entries.updated = std::max(entries.updated, updated_time(**revision));
   }
   return entries;
+}
+
+Result<std::optional<SitePage>> feed_of(const SiteContext& site, const OutletsById& outlets,
+                                        const std::vector<ArticleSummary>& articles, const FeedOf& feed) {
+  const SiteSettings& settings = site.settings;
+  const std::string root = root_of_feed(settings, feed.path);
+  auto entries = entries_of(site, outlets, articles, root);
+  if (!entries) return pass_on(entries);
+  View view;
+  view.text("id", lasting_name(fmt::format("feed {} {}", settings.public_address, feed.id)))
+      .text("title", feed.name.empty() ? settings.title : fmt::format("{} – {}", feed.name, settings.title))
+      .text("site_title", settings.title)
+      .text("self", settings.public_address.empty() ? "" : link_to(root, feed.path))
+      .text("page", link_to(root, feed.page))
+      .text("updated", format_rfc3339(entries->updated))
+      .list("entries", std::move(entries->views));
+  return SitePage{.content_type = "application/atom+xml; charset=utf-8",
+                  .body = render("feed.mustache", view)};
 }
 
 } // namespace
@@ -112,24 +138,29 @@ Result<std::optional<SitePage>> feed_page(const SiteContext& site, const std::st
   const auto outlets = outlets_by_id(site.articles);
   if (!outlets) return pass_on(outlets);
   if (!outlet.empty() && !outlets->contains(outlet)) return std::nullopt;
-  const SiteSettings& settings = site.settings;
-  const std::string root = root_of_feed(settings);
-  auto entries = newest_entries(site, *outlets, outlet, root);
-  if (!entries) return pass_on(entries);
+  const auto newest = site.articles.articles().newest({.outlet = outlet, .limit = most_entries});
+  if (!newest) return pass_on(newest);
+  const std::string name = outlet.empty() ? std::string() : name_of_outlet(*outlets, outlet);
+  return feed_of(site, *outlets, *newest,
+                 {.id = outlet,
+                  .name = name,
+                  .path = feed_path(outlet),
+                  .page = outlet.empty() ? front_path() : outlet_path(outlet)});
+}
 
-  const std::string title = outlet.empty()
-                                ? settings.title
-                                : fmt::format("{} – {}", name_of_outlet(*outlets, outlet), settings.title);
-  View view;
-  view.text("id", lasting_name(fmt::format("feed {} {}", settings.public_address, outlet)))
-      .text("title", title)
-      .text("site_title", settings.title)
-      .text("self", settings.public_address.empty() ? "" : link_to(root, feed_path(outlet)))
-      .text("page", link_to(root, outlet.empty() ? front_path() : outlet_path(outlet)))
-      .text("updated", format_rfc3339(entries->updated))
-      .list("entries", std::move(entries->views));
-  return SitePage{.content_type = "application/atom+xml; charset=utf-8",
-                  .body = render("feed.mustache", view)};
+Result<std::optional<SitePage>> topic_feed(const SiteContext& site, const std::string& key) {
+  const auto topic = site.articles.relations().topic(key);
+  if (!topic) return pass_on(topic);
+  if (!*topic || (*topic)->articles < least_articles_of_topic) return std::nullopt;
+  const auto outlets = outlets_by_id(site.articles);
+  if (!outlets) return pass_on(outlets);
+  const auto newest = site.articles.relations().newest_of_topic((*topic)->row, most_entries, 0);
+  if (!newest) return pass_on(newest);
+  return feed_of(site, *outlets, *newest,
+                 {.id = "topic " + (*topic)->keys.front(),
+                  .name = (*topic)->name,
+                  .path = topic_feed_path(**topic),
+                  .page = topic_path(**topic)});
 }
 
 } // namespace offprint

@@ -15,4 +15,7 @@ Result<std::optional<SitePage>> feed_page(const SiteContext& site, const std::st
 /// SHA-256.
 std::string lasting_name(std::string_view words);
 
+/// The newest articles of a topic, by any of its keys; nothing where it has no page (topic_pages.h).
+Result<std::optional<SitePage>> topic_feed(const SiteContext& site, const std::string& key);
+
 } // namespace offprint

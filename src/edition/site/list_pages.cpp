@@ -3,10 +3,12 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/pictures.h"
+#include "archive/relations.h"
 #include "archive/sources.h"
 #include "edition/site/addresses.h"
 #include "edition/site/frame.h"
 #include "edition/site/times.h"
+#include "edition/site/topic_pages.h"
 #include "edition/site/view.h"
 
 #include <functional>
@@ -17,9 +19,10 @@ namespace {
 
 /// A list of articles that goes over several pages.
 struct ArticleList {
-  std::string outlet; ///< "" is all
-  int number = 1;     ///< of the page
+  int number = 1; ///< of the page
+  std::int64_t count = 0;
   std::function<std::string(int number)> path;
+  std::function<Result<std::vector<ArticleSummary>>(std::size_t skip)> articles; ///< of one page
 };
 
 Result<View> thumbnail(const ArticleSummary& article, const std::string& root, Archive& archive) {
@@ -82,13 +85,9 @@ void put_neighbours(View& view, const ArticleList& list, int pages, const std::s
 /// The frame of a list's page with the articles in it; nothing where the list has no such page.
 Result<std::optional<View>> list_view(const SiteContext& site, const OutletsById& outlets,
                                       const ArticleList& list, std::string_view title) {
-  const auto count = site.articles.articles().count(list.outlet);
-  if (!count) return pass_on(count);
-  const int pages = pages_for(*count);
+  const int pages = pages_for(list.count);
   if (list.number > pages) return std::nullopt;
-  const auto skip = static_cast<std::size_t>(list.number - 1) * articles_on_a_page;
-  const auto articles =
-      site.articles.articles().newest({.outlet = list.outlet, .limit = articles_on_a_page, .skip = skip});
+  const auto articles = list.articles(static_cast<std::size_t>(list.number - 1) * articles_on_a_page);
   if (!articles) return pass_on(articles);
 
   const std::string root = root_from(list.path(list.number));
@@ -100,16 +99,58 @@ Result<std::optional<View>> list_view(const SiteContext& site, const OutletsById
   return view;
 }
 
+/// The newest articles of an outlet, or of all where `outlet` is "".
+Result<ArticleList> newest_articles(const SiteContext& site, const std::string& outlet, int number) {
+  const auto count = site.articles.articles().count(outlet);
+  if (!count) return pass_on(count);
+  ArticleList list{.number = number, .count = *count, .path = front_path, .articles = {}};
+  if (!outlet.empty()) list.path = [outlet](int page) { return outlet_path(outlet, page); };
+  list.articles = [&site, outlet](std::size_t skip) {
+    return site.articles.articles().newest({.outlet = outlet, .limit = articles_on_a_page, .skip = skip});
+  };
+  return list;
+}
+
 } // namespace
 
 int pages_for(std::int64_t articles) {
   return articles == 0 ? 1 : static_cast<int>((articles + articles_on_a_page - 1) / articles_on_a_page);
 }
 
+Result<std::optional<View>> topic_list_view(const SiteContext& site, const OutletsById& outlets,
+                                            const TopicSummary& topic, int number) {
+  const ArticleList list{.number = number,
+                         .count = topic.articles,
+                         .path = [&topic](int page) { return topic_path(topic, page); },
+                         .articles =
+                             [&](std::size_t skip) {
+                               return site.articles.relations().newest_of_topic(topic.row, articles_on_a_page,
+                                                                                skip);
+                             }};
+  return list_view(site, outlets, list, topic.name);
+}
+
+Result<std::vector<View>> mention_views(const std::vector<ArticleSummary>& articles,
+                                        const OutletsById& outlets, const std::string& root) {
+  std::vector<View> views;
+  for (const ArticleSummary& article : articles) {
+    View view;
+    view.text("title", article.title.empty() ? article.url.text() : article.title)
+        .text("address", link_to(root, article_path(article.id)))
+        .text("outlet", name_of_outlet(outlets, article.outlet))
+        .text("date", format_date(article.shown));
+    put_language(view, article.language);
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
 Result<std::optional<SitePage>> front_page(const SiteContext& site, int number) {
   const auto outlets = outlets_by_id(site.articles);
   if (!outlets) return pass_on(outlets);
-  auto view = list_view(site, *outlets, {.outlet = "", .number = number, .path = front_path}, "");
+  const auto list = newest_articles(site, "", number);
+  if (!list) return pass_on(list);
+  auto view = list_view(site, *outlets, *list, "");
   if (!view) return pass_on(view);
   if (!*view) return std::nullopt;
   return html_page(render_page("front.mustache", **view));
@@ -120,9 +161,10 @@ Result<std::optional<SitePage>> outlet_page(const SiteContext& site, const std::
   if (!outlets) return pass_on(outlets);
   const auto outlet = outlets->find(id);
   if (outlet == outlets->end()) return std::nullopt;
-  const auto path = [&id](int page) { return outlet_path(id, page); };
   const std::string name = name_of_outlet(*outlets, id);
-  auto view = list_view(site, *outlets, {.outlet = id, .number = number, .path = path}, name);
+  const auto list = newest_articles(site, id, number);
+  if (!list) return pass_on(list);
+  auto view = list_view(site, *outlets, *list, name);
   if (!view) return pass_on(view);
   if (!*view) return std::nullopt;
   (*view)->text("outlet_name", name).text("home_page", outlet->second.home_page);

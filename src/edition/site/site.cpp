@@ -3,6 +3,7 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/pictures.h"
+#include "archive/relations.h"
 #include "archive/sources.h"
 #include "edition/site/addresses.h"
 #include "edition/site/article_page.h"
@@ -12,6 +13,7 @@
 #include "edition/site/list_pages.h"
 #include "edition/site/site_context.h"
 #include "edition/site/sources_page.h"
+#include "edition/site/topic_pages.h"
 #include "edition/site/view.h"
 #include "web_files.h"
 
@@ -70,6 +72,26 @@ Result<std::optional<SitePage>> outlet_page_named(const SiteContext& site, std::
   return outlet_page(site, std::string(name.substr(0, at)), *number);
 }
 
+/// A key has no "-page-" in it.
+Result<std::optional<SitePage>> topic_page_named(const SiteContext& site, std::string_view name) {
+  constexpr std::string_view mark = "-page-";
+  const auto at = name.rfind(mark);
+  if (at == std::string_view::npos) return topic_page(site, std::string(name), 1);
+  const auto number = page_number(name.substr(at + mark.size()));
+  if (!number) return std::nullopt;
+  return topic_page(site, std::string(name.substr(0, at)), *number);
+}
+
+Status add_topics(const SiteContext& site, std::vector<std::string>& paths) {
+  const auto topics = site.articles.relations().topics(least_articles_of_topic);
+  if (!topics) return pass_on(topics);
+  for (const TopicSummary& topic : *topics) {
+    for (int page = 1; page <= pages_for(topic.articles); ++page) paths.push_back(topic_path(topic, page));
+    paths.push_back(topic_feed_path(topic));
+  }
+  return {};
+}
+
 Status add_outlets(const SiteContext& site, std::vector<std::string>& paths) {
   const auto outlets = outlets_by_id(site.articles);
   if (!outlets) return pass_on(outlets);
@@ -113,6 +135,11 @@ Result<std::optional<SitePage>> Site::page(std::string_view path) {
     if (!page) return pass_on(page);
     return std::move(*page);
   }
+  if (path == "/topics.html") {
+    auto page = topics_page(site);
+    if (!page) return pass_on(page);
+    return std::move(*page);
+  }
   if (path == "/events.atom") {
     auto page = events_page(site);
     if (!page) return pass_on(page);
@@ -127,6 +154,9 @@ Result<std::optional<SitePage>> Site::page(std::string_view path) {
     return id ? article_page(site, *id) : std::nullopt;
   }
   if (const auto name = part_between(path, "/outlets/", ".html")) return outlet_page_named(site, *name);
+  if (const auto name = part_between(path, "/topics/", ".html")) return topic_page_named(site, *name);
+  if (const auto key = part_between(path, "/feeds/topics/", ".atom"))
+    return topic_feed(site, std::string(*key));
   if (const auto name = part_between(path, "/feeds/", ".atom"))
     return feed_page(site, *name == "all" ? "" : std::string(*name));
   if (part_between(path, "/pictures/", "")) return picture_page(articles_, path);
@@ -149,10 +179,11 @@ SitePage Site::not_found() {
 
 Result<std::vector<std::string>> Site::paths() {
   const SiteContext site{articles_, sources_, settings_, clock_};
-  std::vector<std::string> paths{"/sources.html", "/events.atom", "/404.html", feed_path("")};
+  std::vector<std::string> paths{"/sources.html", "/topics.html", "/events.atom", "/404.html", feed_path("")};
   for (const Asset& asset : assets) paths.emplace_back(asset.path);
   if (const auto done = add_articles(site, paths); !done) return pass_on(done);
   if (const auto done = add_outlets(site, paths); !done) return pass_on(done);
+  if (const auto done = add_topics(site, paths); !done) return pass_on(done);
   if (const auto done = add_pictures(site, paths); !done) return pass_on(done);
   return paths;
 }

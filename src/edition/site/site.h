@@ -32,10 +32,10 @@ struct SitePage {
 ///   /                                   front page, newest first, by day      /page-2.html …
 ///   /outlets/OUTLET.html                an outlet's articles                  /outlets/OUTLET-page-2.html …
 ///   /articles/PUBLISHER/LOCAL.html      an article (both parts of its id)
-///   /sources.html                       the sources and their health
-///   /events.atom                        alarms and the newest events of the harvest (RFC 4287)
-///   /feeds/all.atom  /feeds/OUTLET.atom the newest articles, whole (RFC 4287)
-///   /pictures/HASH.jpg                  a picture file of the archive
+///   /topics.html  /topics/KEY.html      the outlets' topics, and a topic's articles /topics/KEY-page-2.html
+///   … /sources.html                       the sources and their health /events.atom alarms and the newest
+///   events of the harvest (RFC 4287) /feeds/all.atom  /feeds/OUTLET.atom  /feeds/topics/KEY.atom   the
+///   newest articles, whole (RFC 4287) /pictures/HASH.jpg                  a picture file of the archive
 ///   /style.css  /favicon.svg  /robots.txt  /404.html
 /// All links within the site are relative, so that it works below any address and from a disk; but for those
 /// of 404.html, which stands at any depth: they begin with the path of the public address, or with "/" where

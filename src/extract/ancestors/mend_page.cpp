@@ -15,6 +15,7 @@
 #include "html/allow_list.h"
 #include "html/plain_text.h"
 #include "html/tree.h"
+#include "outlet/interface.h"
 
 #include <algorithm>
 #include <functional>
@@ -166,7 +167,7 @@ void undo_proxies(xmlNode* body, const Url& base) {
     const std::string stated = attribute(element, name).value_or("");
     if (stated.empty() || (is_element(element, "a") && !names_picture_proxy(stated))) return;
     if (const Result<Url> original = picture_address(stated, base))
-      set_attribute(element, name, original->text());
+      set_attribute(element, name, public_address(*original).text());
   });
 }
 

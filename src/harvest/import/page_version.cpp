@@ -56,7 +56,13 @@ Result<std::vector<Article>> articles_in(const PageVersion& version, const std::
   return std::vector{*std::move(article)};
 }
 
+/// An interface's address is no article's: its page's is.
 void complete(Article& article) {
+  if (const Url page = public_address(article.url); page != article.url) {
+    const Article at_page = article_at(page);
+    article.id = at_page.id;
+    article.url = at_page.url;
+  }
   if (article.language.empty()) article.language = detect_language(plain_text(article.body));
 }
 

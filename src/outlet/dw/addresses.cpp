@@ -97,6 +97,8 @@ std::string_view dw_page_letter(std::string_view type) {
 
 std::optional<Url> dw_public_address(const Url& address) {
   const std::vector<std::string_view> path = split(address.path().substr(1), '/');
+  if (address.host() == "api.dw.com" && path.size() == 2 && path[0] == "image")
+    return if_any(Url::parse(std::string(picture_host) + std::string(path[1])));
   if (address.host() == "api.dw.com") return behind_app_address(path);
   if (address.host() == "p.dw.com") {
     const auto number =

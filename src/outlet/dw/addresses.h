@@ -13,7 +13,7 @@ bool is_dw(const Url& address);
 
 /// The public page behind https://api.dw.com/api/detail/article/71641544 (https://www.dw.com/a-71641544),
 /// https://www.dw.com/graph-api/zh/content/article/71641544 or https://p.dw.com/p/4boRv, whose last part is
-/// the number in base 62.
+/// the number in base 62; and the place of pictures that once were at https://api.dw.com/image/….
 std::optional<Url> dw_public_address(const Url& address);
 
 /// https://www.dw.com/graph-api/zh/content/article/71641544 for the page https://www.dw.com/zh/…/a-71641544.

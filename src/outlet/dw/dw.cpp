@@ -8,9 +8,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace offprint {
 
 namespace {
+
+constexpr std::size_t most_of_a_topic = 1'000;
 
 bool is_article(const nlohmann::json& answer) {
   return is_dw_app_article(answer) || is_dw_site_article(answer);
@@ -34,6 +38,38 @@ std::optional<Entry> listed_entry(const Fields& item) {
   entry.summary = escape_html(item.text("teaserText"));
   entry.published = item.time("displayDate");
   return entry;
+}
+
+/// Everything with a page of its own that a topic's or section's answer names, in its order.
+void collect_named(const nlohmann::json& value, int level, std::vector<Entry>& entries) {
+  constexpr int deepest = 12;
+  if (level > deepest || entries.size() >= most_of_a_topic) return;
+  if (value.is_object() && value.contains("namedUrl") && value["namedUrl"].is_string()) {
+    std::vector<std::string> lost;
+    const Fields named(value, "", lost);
+    const Result<Url> page = Url::parse("https://www.dw.com" + named.text("namedUrl"));
+    const bool known = page && std::ranges::find(entries, page->text(), &Entry::url) != entries.end();
+    if (page && !known && dw_article_request(*page)) {
+      Entry entry;
+      entry.url = page->text();
+      entry.id = publisher_id(*page);
+      entry.title = plain_line(named.has("title") ? named.text("title") : named.text("name"));
+      entry.summary = escape_html(named.text("teaser"));
+      entry.published = named.time("contentDate");
+      entries.push_back(std::move(entry));
+    }
+  }
+  if (value.is_structured())
+    for (const nlohmann::json& member : value) collect_named(member, level + 1, entries);
+}
+
+/// An answer about a topic (AUTO_TOPIC) or a section.
+Result<OutletList> read_topic(const nlohmann::json& content) {
+  OutletList list;
+  for (const auto& [name, member] : content.items())
+    if (member.is_structured() && name.find("topStories") == std::string::npos)
+      collect_named(member, 0, list.entries);
+  return list;
 }
 
 /// The same list with another page's number.
@@ -62,6 +98,9 @@ std::optional<Url> next_page(const Fields& pages, const Url& list) {
 Result<OutletList> read_list(const nlohmann::json& answer, const Url& address) {
   OutletList list;
   const Fields fields(answer, "", list.lost);
+  if (answer.is_object() && answer.contains("data") && answer["data"].is_object() &&
+      answer["data"].contains("content") && answer["data"]["content"].is_object())
+    return read_topic(answer["data"]["content"]);
   if (!fields.has("items")) return fail(ErrorKind::invalid, address.text(), "is no list: it has no items");
   for (const Fields& item : fields.objects("items"))
     if (std::optional<Entry> entry = listed_entry(item)) list.entries.push_back(*std::move(entry));
@@ -69,9 +108,16 @@ Result<OutletList> read_list(const nlohmann::json& answer, const Url& address) {
   return list;
 }
 
-/// The app's own lists and its search are their own first pages.
+/// The app's own lists and its search are their own first pages; a topic's page has the site's answer.
 std::optional<Url> newest_list(const Url& address, std::string_view) {
-  return address.host() == "api.dw.com" ? std::optional(address) : std::nullopt;
+  if (address.host() == "api.dw.com" || address.path().find("/graph-api/") != std::string_view::npos)
+    return address;
+  const std::string id = publisher_id(address);
+  const std::string language = dw_language_in(address);
+  if (!id.starts_with("t-") || language.empty()) return std::nullopt;
+  const Result<Url> topic =
+      Url::parse("https://www.dw.com/graph-api/" + language + "/content/auto-topic/" + id.substr(2));
+  return topic ? std::optional(*topic) : std::nullopt;
 }
 
 } // namespace
