@@ -56,6 +56,10 @@ bool names_picture_proxy(std::string_view stated) {
 }
 
 Result<Url> picture_address(std::string_view stated, const Url& base) {
+  stated = trim(stated);
+  const bool encoded = starts_with_ignoring_ascii_case(stated, "http%3a") ||
+                       starts_with_ignoring_ascii_case(stated, "https%3a");
+  if (encoded) return picture_address(percent_decode(stated), base);
   const bool without_scheme = names_picture_proxy(stated) && stated.find("//") == std::string_view::npos;
   const Result<Url> shown =
       without_scheme ? Url::parse("https://" + std::string(trim(stated))) : base.resolve(stated);

@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/text.h"
 #include "cli/add_feeds.h"
 #include "cli/choose_feeds.h"
 #include "cli/command.h"
@@ -8,6 +9,7 @@
 #include "cli/interruption.h"
 #include "cli/terminal.h"
 #include "harvest/silence_guard.h"
+#include "outlet/interface.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -61,12 +63,20 @@ std::vector<std::size_t> choose(const Adding& adding, const Discovery& found) {
   return *chosen(adding.options.all ? "all" : "yes", "", count);
 }
 
+/// That articles are to be asked of; "" where the site has none that is known.
+std::string interface_of(const Discovery& found) {
+  if (const OutletInterface* by_host = outlet_interface_of(found.address)) return std::string(by_host->name);
+  const std::string name = found.interface ? ascii_lower(found.interface->name) : std::string();
+  return outlet_interface(name) == nullptr ? std::string() : name;
+}
+
 void plan_feed(Adding& adding, const Discovery& found, const FoundFeed& feed) {
   const std::string address = feed.address.text();
   const std::string known = adding.plan.outlet_of(address);
   if (!known.empty()) return say(adding, address + " is already a feed of the outlet " + known);
-  const std::string outlet = adding.plan.add(
-      feed_to_add(feed, found.address, found.language, adding.options.wishes), adding.options.wishes.id);
+  FeedToAdd to_add = feed_to_add(feed, found.address, found.language, adding.options.wishes);
+  to_add.interface = interface_of(found);
+  const std::string outlet = adding.plan.add(to_add, adding.options.wishes.id);
   adding.report.back()["added"].push_back({{"url", address}, {"outlet", outlet}});
 }
 

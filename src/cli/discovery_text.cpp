@@ -1,6 +1,8 @@
 #include "cli/discovery_text.h"
 
+#include "base/text.h"
 #include "cli/terminal.h"
+#include "outlet/interface.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -97,8 +99,8 @@ std::string describe(const Discovery& discovery, const SourcePlan& plan) {
   text += addresses("sitemap (not a source by itself yet)", discovery.sitemaps);
   text += addresses("list of feeds (OPML; offprint import takes it as a file)", discovery.lists);
   if (discovery.interface)
-    text += fmt::format("interface of {} (cannot be harvested yet): {}\n", discovery.interface->name,
-                        discovery.interface->address.text());
+    text +=
+        fmt::format("interface of {}: {}\n", discovery.interface->name, discovery.interface->address.text());
   for (const Error& failure : discovery.failures) text += "could not be used: " + failure.message() + "\n";
   return text;
 }
@@ -115,9 +117,10 @@ nlohmann::json to_json(const Discovery& discovery, const SourcePlan& plan) {
   for (const FoundFeed& feed : discovery.feeds) json["feeds"].push_back(json_of(feed, plan));
   for (const Error& failure : discovery.failures) json["failures"].push_back(failure.message());
   if (discovery.interface)
-    json["interface"] = {{"name", discovery.interface->name},
-                         {"address", discovery.interface->address.text()},
-                         {"harvestable", false}};
+    json["interface"] = {
+        {"name", discovery.interface->name},
+        {"address", discovery.interface->address.text()},
+        {"harvestable", outlet_interface(ascii_lower(discovery.interface->name)) != nullptr}};
   return json;
 }
 

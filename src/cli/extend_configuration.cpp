@@ -41,6 +41,7 @@ NewConfigTable table_of(const SourcePlan::PlannedOutlet& planned) {
                        .lists = {{"feeds", planned.feeds}}};
   if (!planned.outlet.language.empty()) table.strings.emplace_back("language", planned.outlet.language);
   if (!planned.outlet.home_page.empty()) table.strings.emplace_back("home", planned.outlet.home_page);
+  if (!planned.interface.empty()) table.strings.emplace_back("interface", planned.interface);
   return table;
 }
 

@@ -16,6 +16,7 @@ namespace {
 struct ShowOptions {
   std::string article;
   int revision = 0;
+  bool raw = false;
 };
 
 nlohmann::json json_of(const Revision& revision) {
@@ -60,6 +61,20 @@ void print_parts(const Article& article) {
   for (const std::string& promotion : article.promotions) print_line("promotion", promotion);
   print_line("rights", article.rights);
   print_line("incomplete", article.incomplete);
+  for (const Translation& translation : article.translations)
+    print_line("translation",
+               translation.address + (translation.language.empty() ? "" : "  " + translation.language));
+  if (!article.left_out.empty())
+    print_line("left out",
+               std::to_string(article.left_out.size()) + " parts of what was read; --raw shows them");
+}
+
+/// The body with every block that is not running text, and whatever was left out of it, by which rule.
+void print_raw(const Revision& revision) {
+  const Article& article = revision.article;
+  std::cout << article.body.text() << "\n";
+  for (const LeftOut& part : article.left_out)
+    std::cout << "\nleft out by " << part.rule << ":\n" << part.html << "\n";
 }
 
 void print(const Revision& revision) {
@@ -69,6 +84,9 @@ void print(const Revision& revision) {
   print_line("url", article.url.text());
   print_line("outlet", article.outlet);
   print_line("language", article.language);
+  print_line("kind", article.kind);
+  print_line("opinion", article.opinion ? "yes" : "");
+  print_line("byline", article.byline);
   print_time("published", article.times.published);
   print_time("modified", article.times.modified);
   print_time("feed", article.times.feed);
@@ -90,7 +108,9 @@ ExitCode run(const CommonOptions& common, const ShowOptions& options, Archive& a
   if (!*found)
     return report({ErrorKind::not_found, id->text(), "has no revision " + std::to_string(options.revision),
                    "leave --revision out for the newest"});
-  if (common.json) {
+  if (options.raw && !common.json) {
+    print_raw(**found);
+  } else if (common.json) {
     std::cout << json_of(**found).dump(2) << "\n";
   } else {
     print(**found);
@@ -106,6 +126,10 @@ void add_show(CLI::App& program, CommonOptions& common, ExitCode& exit_code) {
   command->add_option("ARTICLE", options->article, "Its id, its publisher's id, or its address")->required();
   command->add_option("--revision", options->revision, "A revision's number (default: the newest)")
       ->check(CLI::PositiveNumber);
+  command->add_flag(
+      "--raw", options->raw,
+      "The body as it is kept, blocks that readers are not shown among it, and what was left out of what was "
+      "read, each with the rule that did so");
   command->footer(
       "Examples:\n  offprint show dw.com/a-71648508\n  offprint show 71648508 --revision 1 --json");
   command->callback([&common, &exit_code, options] {

@@ -125,6 +125,7 @@ std::string SourcePlan::add(const FeedToAdd& feed, const std::string& outlet) {
                            .name = name.empty() ? id : name,
                            .language = plausible_language(feed.language),
                            .home_page = feed.home};
+    outlets_[id].interface = feed.interface;
     made_.push_back(id);
   }
   outlets_[id].feeds.push_back(feed.address);

@@ -12,9 +12,10 @@ namespace offprint {
 /// A feed that is to be added, and what is known of who publishes it.
 struct FeedToAdd {
   std::string address;
-  std::string name;     ///< of the outlet, as readers know it; may be hostile
-  std::string language; ///< BCP 47, or ""
-  std::string home;     ///< what the outlet's articles' addresses begin with
+  std::string name;           ///< of the outlet, as readers know it; may be hostile
+  std::string language;       ///< BCP 47, or ""
+  std::string home;           ///< what the outlet's articles' addresses begin with
+  std::string interface = {}; ///< of outlet/interface.h, for a new outlet; "" is none
 };
 
 /// Which feeds are to be added to which outlets of a configuration, and which outlets are to be made for
@@ -35,6 +36,7 @@ public:
   struct PlannedOutlet {
     Outlet outlet;
     std::vector<std::string> feeds; ///< the new ones
+    std::string interface = {};     ///< of a new outlet
     bool known = false;             ///< whether the configuration has it already
   };
 

@@ -7,6 +7,7 @@
 #include "harvest/usual_feed_places.h"
 #include "harvest/work_queue.h"
 #include "net/transport.h"
+#include "outlet/interface.h"
 
 #include <algorithm>
 #include <cassert>
@@ -65,6 +66,7 @@ private:
   void ask_all(const std::vector<FeedCandidate>& candidates);
   void ask_named();
   void guess();
+  void ask_interface();
   void look_for_sitemaps();
   bool take_robots(const Url& address);
 
@@ -195,6 +197,16 @@ bool Search::take_robots(const Url& address) {
   return !found_->sitemaps.empty();
 }
 
+/// A list of articles stands in for a feed.
+void Search::ask_interface() {
+  const OutletInterface* interface = outlet_interface_of(found_->address);
+  if (interface == nullptr && found_->interface)
+    interface = outlet_interface(ascii_lower(found_->interface->name));
+  if (interface == nullptr || interface->newest_list == nullptr) return;
+  const std::optional<Url> list = interface->newest_list(found_->address, found_->language);
+  if (list) ask_all({{.address = *list, .by = FoundBy::declared}});
+}
+
 void Search::look_for_sitemaps() {
   const Result<Url> robots = Url::parse(found_->address.origin() + "/robots.txt");
   const Result<Url> usual = Url::parse(found_->address.origin() + "/sitemap.xml");
@@ -218,6 +230,7 @@ void Search::take_other_than_feed(const Response& page) {
   }
   ask_named();
   if (feeds_.empty()) guess();
+  if (feeds_.empty()) ask_interface();
   if (settings_.sitemaps) look_for_sitemaps();
 }
 

@@ -40,7 +40,7 @@ struct Discovery {
   std::vector<Url> not_asked = {};   ///< feeds that the page names beyond the bound on requests
   std::vector<Url> sitemaps = {};    ///< a site's list of its pages; cannot be a source of its own yet
   std::vector<Url> lists = {};       ///< OPML
-  std::optional<KnownInterface> interface = {}; ///< cannot be harvested yet
+  std::optional<KnownInterface> interface = {};
   std::vector<Error> failures = {}; ///< of what was asked, by address; guesses that failed are not told
 };
 

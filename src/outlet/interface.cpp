@@ -1,10 +1,12 @@
 #include "outlet/interface.h"
 
+#include "base/text.h"
 #include "outlet/dw/dw.h"
 #include "outlet/wordpress.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace offprint {
@@ -12,6 +14,18 @@ namespace offprint {
 namespace {
 
 constexpr std::array all_interfaces{&dw_interface, &wordpress_interface};
+
+/// https://api.example.org/api/detail/article/71641544 is read at https://www.example.org/a-71641544: how
+/// publishers with Deutsche Welle's software have it.
+std::optional<Url> behind_detail_address(const Url& address) {
+  const std::vector<std::string_view> path = split(address.path().substr(1), '/');
+  if (!address.host().starts_with("api.") || path.size() != 4 || path[0] != "api" || path[1] != "detail")
+    return std::nullopt;
+  if (path[3].empty() || !std::ranges::all_of(path[3], is_ascii_digit)) return std::nullopt;
+  const Result<Url> page =
+      Url::parse("https://www." + std::string(address.host().substr(4)) + "/a-" + std::string(path[3]));
+  return page ? std::optional(*page) : std::nullopt;
+}
 
 } // namespace
 
@@ -33,8 +47,8 @@ const OutletInterface* outlet_interface_of(const Url& address) {
 
 Url public_address(const Url& address) {
   const OutletInterface* interface = outlet_interface_of(address);
-  if (interface == nullptr || interface->public_address == nullptr) return address;
-  return interface->public_address(address).value_or(address);
+  const bool known = interface != nullptr && interface->public_address != nullptr;
+  return (known ? interface->public_address(address) : behind_detail_address(address)).value_or(address);
 }
 
 Result<OutletArticle> read_outlet_article(std::string_view json, const std::optional<Url>& address,

@@ -91,7 +91,7 @@ TEST(FullDisk, StopsTheTakingWithAnErrorThatSaysSoAndHarmsNothing) {
   const auto archive = open_archive(folder.path());
   int taken = 0;
   {
-    const FileSizeLimit limit(400'000);
+    const FileSizeLimit limit(500'000);
     const auto [count, error] = take_until_full(*archive, 0);
     taken = count;
     EXPECT_GT(count, 1);
@@ -110,7 +110,7 @@ TEST(FullDisk, StopsTheTakingWithAnErrorThatSaysSoAndHarmsNothing) {
 TEST(FullDisk, InTheMidstOfATransactionUndoesAllOfIt) {
   const ScratchFolder folder;
   const auto archive = open_archive(folder.path());
-  const FileSizeLimit limit(400'000);
+  const FileSizeLimit limit(500'000);
   const Status done = archive->transaction([&]() -> Status {
     for (int number = 0; number < 5000; ++number)
       // That an error is passed over must not let the rest be committed without what was lost.

@@ -90,7 +90,7 @@ TEST_F(Publishing, KnowsWhatAPublishingThatWasKilledHadPut) {
 
 TEST_F(Publishing, RefusesAFolderOfOtherThingsAndSaysTheWayOut) {
   ASSERT_TRUE(write_file(folder_ / "thesis.odt", "years of work"));
-  const auto report = publish_pages(*archive_, PagePictures::original, folder_, {});
+  const auto report = publish_pages(*archive_, {.pictures = PagePictures::original}, folder_, {});
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().kind, ErrorKind::refused);
   EXPECT_THAT(report.error().message(), HasSubstr("name an empty folder"));
@@ -136,13 +136,13 @@ TEST_F(Publishing, PagesShowPicturesInTheWayAskedFor) {
   archive_.keep_picture(shown, 700, 394);
   const std::string name = Sha256::of("made of " + shown).hex() + ".jpg";
 
-  ASSERT_TRUE(publish_pages(*archive_, PagePictures::own, folder_, {}));
+  ASSERT_TRUE(publish_pages(*archive_, {.pictures = PagePictures::own}, folder_, {}));
   auto published = files();
   ASSERT_TRUE(published.contains("dw.com/a-71648508.md"));
   EXPECT_THAT(published["dw.com/a-71648508.md"], HasSubstr("\"../pictures/" + name + "\""));
   EXPECT_EQ(published["pictures/" + name], "made of " + shown);
 
-  const auto weserv = publish_pages(*archive_, PagePictures::weserv, folder_, {});
+  const auto weserv = publish_pages(*archive_, {.pictures = PagePictures::weserv}, folder_, {});
   ASSERT_TRUE(weserv);
   EXPECT_EQ(weserv->removed, 1);
   EXPECT_THAT(files()["dw.com/a-71648508.md"],
@@ -157,7 +157,7 @@ TEST_F(Publishing, PagesShowPicturesInTheWayAskedFor) {
 TEST_F(Publishing, APictureThatIsNotHeldIsShownFromItsOutlet) {
   archive_.take("https://www.dw.com/zh/x/a-71648508",
                 "<figure><img src='https://static.dw.com/image/2.jpg'></figure>");
-  ASSERT_TRUE(publish_pages(*archive_, PagePictures::own, folder_, {}));
+  ASSERT_TRUE(publish_pages(*archive_, {.pictures = PagePictures::own}, folder_, {}));
   EXPECT_THAT(files()["dw.com/a-71648508.md"], HasSubstr("\"https://static.dw.com/image/2.jpg\""));
 }
 

@@ -27,6 +27,15 @@ namespace {
 
 constexpr std::size_t edge_blocks = 6; ///< at either end of a page, where mirrors put what is theirs
 
+constexpr std::size_t longest_caption = 500; // characters
+constexpr std::size_t longest_byline = 120;
+
+bool is_below(const xmlNode* element, const xmlNode* box) {
+  for (const xmlNode* above = parent_of(element); above != nullptr; above = parent_of(above))
+    if (above == box) return true;
+  return false;
+}
+
 /// Asks `rule_of` of every element, outermost first; what it names a rule for goes.
 void leave_out_where(xmlNode* body, Article& article,
                      const std::function<std::string_view(const xmlNode*)>& rule_of) {
@@ -159,15 +168,21 @@ bool needs_resolving(const xmlNode* body) {
   return needed;
 }
 
+void undo_proxy(xmlNode* element, const char* name, const Url& base) {
+  const std::string stated = attribute(element, name).value_or("");
+  if (stated.empty() || stated.starts_with("data:")) return;
+  if (const Result<Url> original = picture_address(stated, base))
+    set_attribute(element, name, public_address(*original).text());
+}
+
 /// Pictures, and links to them, as they were before a proxy stood between.
 void undo_proxies(xmlNode* body, const Url& base) {
   for_each_element(body, [&](xmlNode* element) {
-    const char* const name = is_element(element, "img") ? "src" : "href";
-    if (!is_element(element, "img") && !is_element(element, "a")) return;
-    const std::string stated = attribute(element, name).value_or("");
-    if (stated.empty() || (is_element(element, "a") && !names_picture_proxy(stated))) return;
-    if (const Result<Url> original = picture_address(stated, base))
-      set_attribute(element, name, public_address(*original).text());
+    if (is_element(element, "img"))
+      for (const char* name : {"src", "data-src", "data-original", "data-lazy-src"})
+        undo_proxy(element, name, base);
+    if (is_element(element, "a") && names_picture_proxy(attribute(element, "href").value_or("")))
+      undo_proxy(element, "href", base);
   });
 }
 
@@ -193,6 +208,66 @@ void leave_out_title(xmlNode* body, Article& article) {
   if (heading != nullptr) leave_out(heading, "title", article);
 }
 
+bool is_picture_box(const xmlNode* element) {
+  return is_element(element, "div") &&
+         is_named_like(element, {"figure", "wp-caption", "image-block", "image-container", "photo"});
+}
+
+std::size_t pictures_in(const xmlNode* element) {
+  std::size_t count = 0;
+  for_each_element(element, [&](const xmlNode* below) { count += is_element(below, "img") ? 1 : 0; });
+  return count;
+}
+
+/// The words of a picture's box that name whose it is.
+std::string credit_in(const xmlNode* box) {
+  std::string credit;
+  for_each_element(box, [&](const xmlNode* element) {
+    if (credit.empty() && is_named_like(element, {"copyright", "credit", "image-source", "photographer"}))
+      credit = words_of(element);
+  });
+  return credit;
+}
+
+/// A box that is named as a picture's, and is no more than that, becomes a figure.
+void frame_pictures(xmlNode* body) {
+  std::vector<xmlNode*> boxes;
+  for_each_element(body, [&](xmlNode* element) {
+    const bool within = !boxes.empty() && is_below(element, boxes.back());
+    if (!within && is_picture_box(element) && pictures_in(element) == 1 &&
+        length_in_characters(words_of(element)) <= longest_caption)
+      boxes.push_back(element);
+  });
+  for (xmlNode* box : boxes) {
+    const std::string credit = credit_in(box);
+    std::string caption = words_of(box);
+    if (const auto at = caption.find(credit); !credit.empty() && at != std::string::npos)
+      caption.erase(at, credit.size());
+    const xmlNode* picture = first_element(box, "img");
+    xmlNode* figure =
+        new_figure(box, attribute(picture, "src").value_or(""), attribute(picture, "alt").value_or(""),
+                   {.text = collapse_space(caption), .credit = credit});
+    insert_before(box, figure);
+    remove_node(box);
+  }
+}
+
+/// Who wrote it, where the outlet's own markup says so over the text.
+void take_byline(xmlNode* body, Article& article) {
+  xmlNode* byline = nullptr;
+  for_each_element(body, [&](xmlNode* element) {
+    if (byline == nullptr && is_named_like(element, {"byline"}) && !words_of(element).empty() &&
+        length_in_characters(words_of(element)) <= longest_byline)
+      byline = element;
+  });
+  if (byline == nullptr) return;
+  const xmlNode* first = first_element(byline, "li");
+  const std::string name = words_of(first == nullptr ? byline : first);
+  if (article.authors.empty()) article.authors.push_back({.name = name, .url = {}});
+  if (article.byline.empty()) article.byline = plain_line(inner_html(byline));
+  leave_out(byline, "byline", article);
+}
+
 void flatten(xmlNode* body) {
   remove_body_clutter(body);
   make_figures(body);
@@ -207,17 +282,20 @@ void flatten(xmlNode* body) {
 
 void mend_ancestor_page(xmlNode* body, Article& article, const Advertisements& advertisements) {
   const Url& base = article.url;
+  leave_out_where(body, article, furniture_rule);
   const bool foreign = is_foreign_markup(body);
   if (foreign) mark_embeds(body, base);
-  leave_out_where(body, article, furniture_rule);
-  if (needs_resolving(body)) resolve_images(body, base);
   undo_proxies(body, base);
+  if (needs_resolving(body)) resolve_images(body, base);
+  undo_proxies(body, base); // those of several sizes, too
   leave_out_twins(body, article);
   wrap_loose_lines(body);
   leave_out_read_also(body, article);
   leave_out_advertisements(body, article, advertisements);
   leave_out_title(body, article);
   if (!foreign) return;
+  take_byline(body, article);
+  frame_pictures(body);
   quote_marked_embeds(body);
   flatten(body);
 }
