@@ -55,8 +55,20 @@ xmlNode* picture_for_page(xmlNode* picture, const PictureAddress& picture_addres
   return shown;
 }
 
+/// Takes away the space that stood before a credit.
+void trim_end(xmlNode* caption) {
+  xmlNode* last = nullptr;
+  for (xmlNode* child = first_child(caption); child != nullptr; child = next_sibling(child)) last = child;
+  if (!is_text(last)) return;
+  std::string text = text_content(last);
+  while (!text.empty() && is_ascii_space(text.back())) text.pop_back();
+  insert_before(last, new_text(last, text));
+  remove_node(last);
+}
+
 xmlNode* caption_for_page(xmlNode* figcaption) {
   while (xmlNode* credit = first_element(figcaption, "cite")) remove_node(credit);
+  trim_end(figcaption);
   xmlNode* block = new_element(figcaption, "div");
   xmlNode* small = new_element(figcaption, "small");
   set_attribute(small, "style", "color: #999;");

@@ -29,12 +29,16 @@ bool Fields::has(std::string_view name) const {
   return member(name) != nullptr;
 }
 
-std::string Fields::text(std::string_view name) const {
+std::string Fields::whole_text(std::string_view name) const {
   const nlohmann::json* value = member(name);
   if (value == nullptr) return {};
-  if (value->is_string()) return std::string(trim_unicode(value->get_ref<const std::string&>()));
+  if (value->is_string()) return value->get<std::string>();
   if (value->is_number_integer()) return value->dump();
   return lose(name), std::string();
+}
+
+std::string Fields::text(std::string_view name) const {
+  return std::string(trim_unicode(whole_text(name)));
 }
 
 std::optional<std::int64_t> Fields::number(std::string_view name) const {

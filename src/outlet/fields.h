@@ -25,6 +25,9 @@ public:
   /// A string as it is, a number in decimal; trimmed.
   std::string text(std::string_view name) const;
 
+  /// A string with the spaces at its ends, which a text's empty paragraph is made of.
+  std::string whole_text(std::string_view name) const;
+
   std::optional<std::int64_t> number(std::string_view name) const; ///< also from a string of digits
   bool flag(std::string_view name) const;
 

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t a_batch = 200;
 constexpr std::size_t most_candidates = 12;
-constexpr double least_resemblance = 0.5;
+constexpr double least_resemblance = 0.45;
+constexpr double clearly_less = 0.8;
 
 std::vector<std::string> targets_of(const Article& article) {
   const std::string own = link_key(article.url);
@@ -75,22 +76,28 @@ Status relate_the_rest(Archive& archive, const std::function<void(std::int64_t)>
   }
 }
 
-Result<std::optional<ArticleId>> held_under_another_id(Archive& archive, const Article& article) {
+Result<std::optional<ArticleId>> held_under_another_id(Archive& archive, const Article& article,
+                                                       const ShingleCounts& collection) {
   const std::vector<std::uint64_t> shingles = shingles_of(running_text(article));
   const auto candidates = archive.relations().sharing(text_bands(shingles), most_candidates);
   if (!candidates) return pass_on(candidates);
   std::optional<ArticleId> closest;
-  double most = least_resemblance;
+  double most = 0;
+  double second = 0;
   for (const ArticleId& id : *candidates) {
     if (id == article.id || id.publisher() != article.id.publisher()) continue;
     const Result<std::optional<Revision>> revision = archive.articles().newest_revision(id);
     if (!revision || !*revision) continue;
-    const double alike = resemblance(shingles, shingles_of(running_text((*revision)->article)));
-    if (alike < most) continue;
+    const std::vector<std::uint64_t> others = shingles_of(running_text((*revision)->article));
+    double alike = resemblance(shingles, others);
+    alike = std::min(alike, collection.rare_resemblance(shingles, others).value_or(alike));
+    second = std::max(second, std::min(alike, most));
+    if (alike <= most) continue;
     closest = id;
     most = alike;
   }
-  return closest;
+  const bool clear = most >= least_resemblance && second < most * clearly_less;
+  return clear ? closest : std::nullopt;
 }
 
 } // namespace offprint

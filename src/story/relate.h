@@ -9,6 +9,7 @@
 namespace offprint {
 
 class Archive;
+class ShingleCounts;
 
 /// Notes in the archive how an article that it holds is related to the others: by which names it is known,
 /// which articles it links to, its topics, the marks of its text. Once for each new revision; doing it again
@@ -20,7 +21,9 @@ Status relate(Archive& archive, const Article& article);
 Status relate_the_rest(Archive& archive, const std::function<void(std::int64_t)>& progress = {});
 
 /// The article of the archive, of the same publisher, that has nearly this article's text though another id
-/// (a resemblance of at least half, see resemblance.h): the same one, published again.
-Result<std::optional<ArticleId>> held_under_another_id(Archive& archive, const Article& article);
+/// (a resemblance of at least half, of what is rare in their collection, too, see resemblance.h): the same
+/// one, published again. Nothing where two are equally near.
+Result<std::optional<ArticleId>> held_under_another_id(Archive& archive, const Article& article,
+                                                       const ShingleCounts& collection);
 
 } // namespace offprint

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 
 namespace offprint {
@@ -15,6 +16,14 @@ constexpr std::size_t shingle_length = 4;
 constexpr std::size_t fewest_shingles = 60;
 constexpr std::size_t bands = 20;
 constexpr std::size_t rows = 2;
+
+constexpr std::size_t cells = 1U << 25;
+constexpr std::size_t texts_counted_whole = 6'000;
+constexpr std::uint8_t most_of_rare = 5;
+
+std::size_t cell_of(std::uint64_t shingle) {
+  return (shingle >> 8) % cells; // the lowest bits say whether it is counted
+}
 
 /// SplitMix64's finaliser: every bit of the input moves half of the output's.
 std::uint64_t mixed(std::uint64_t value) {
@@ -80,6 +89,30 @@ std::vector<std::int64_t> text_bands(const std::vector<std::uint64_t>& shingles)
     marks.push_back(
         static_cast<std::int64_t>(mixed(mixed(least.at(rows * band) + band) ^ least.at(rows * band + 1))));
   return marks;
+}
+
+ShingleCounts::ShingleCounts(std::size_t texts)
+    : counted_one_in_(std::bit_ceil(texts / texts_counted_whole + 1)), counts_(cells) {}
+
+void ShingleCounts::add(const std::vector<std::uint64_t>& shingles) {
+  for (const std::uint64_t shingle : shingles)
+    if (std::uint8_t& count = counts_[cell_of(shingle)]; is_counted(shingle) && count < most_of_rare + 1)
+      ++count;
+}
+
+std::vector<std::uint64_t> ShingleCounts::rare(const std::vector<std::uint64_t>& shingles) const {
+  std::vector<std::uint64_t> found;
+  for (const std::uint64_t shingle : shingles)
+    if (is_counted(shingle) && counts_[cell_of(shingle)] <= most_of_rare) found.push_back(shingle);
+  return found;
+}
+
+std::optional<double> ShingleCounts::rare_resemblance(const std::vector<std::uint64_t>& one,
+                                                      const std::vector<std::uint64_t>& other) const {
+  const auto is_one = [this](std::uint64_t shingle) { return is_counted(shingle); };
+  const bool counted = std::ranges::any_of(one, is_one) || std::ranges::any_of(other, is_one);
+  if (!counted) return std::nullopt;
+  return resemblance(rare(one), rare(other));
 }
 
 } // namespace offprint

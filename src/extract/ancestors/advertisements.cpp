@@ -19,16 +19,22 @@ constexpr std::size_t rotating_hosts = 3;
 constexpr std::size_t most_wordings = 200'000;
 
 bool uses_the_usual_words(std::string_view text) {
-  constexpr std::array<std::string_view, 44> words{
-      "翻墙",      "翻牆",     "自由门",     "自由門",   "无界",     "無界",       "梯子",
-      "vpn",       "加速器",   "镜像",       "鏡像",     "网址导航", "最新网址",   "最新網址",
-      "备用网址",  "備用網址", "永久网址",   "防失联",   "收藏本站", "本站域名",   "域名更换",
-      "新域名",    "转载，",   "转载自本站", "免翻",     "代理访问", "看原文",     "阅读原文",
-      "閱讀原文",  "查看原文", "原文链接",   "原文連結", "赞助",     "广告",       "廣告",
-      "推广",      "unblock",  "mirror",     "bypass",   "proxy",    "censorship", "advertisement",
-      "sponsored", "no vpn"};
+  constexpr std::array<std::string_view, 35> words{
+      "翻墙",     "翻牆",       "自由门",   "自由門",   "无界",       "無界",          "梯子",
+      "vpn",      "加速器",     "镜像",     "鏡像",     "网址导航",   "最新网址",      "最新網址",
+      "备用网址", "備用網址",   "永久网址", "防失联",   "收藏本站",   "本站域名",      "域名更换",
+      "新域名",   "转载自本站", "免翻",     "代理访问", "广告",       "廣告",          "推广",
+      "unblock",  "mirror",     "bypass",   "proxy",    "censorship", "advertisement", "no vpn"};
   return std::ranges::any_of(words,
                              [&](std::string_view word) { return contains_ignoring_ascii_case(text, word); });
+}
+
+/// A line that says where a text was taken from belongs to it, whatever hosts such lines name.
+bool names_a_source(std::string_view text) {
+  constexpr std::array<std::string_view, 10> beginnings{
+      "来源", "來源", "原文", "出处", "出處", "source", "quelle", "via ", "originally published", "photo"};
+  return std::ranges::any_of(
+      beginnings, [&](std::string_view start) { return starts_with_ignoring_ascii_case(text, start); });
 }
 
 std::string host_in(std::string_view address) {
@@ -122,7 +128,7 @@ bool Advertisements::contains(const xmlNode* block, const Article& article) cons
   const std::string words = words_of(block);
   if (words.empty() || length_in_characters(words) > longest_advertisement) return false;
   const std::optional<std::string> host = foreign_host(outer_html(block), article.id.publisher());
-  if (!host) return false;
+  if (!host || names_a_source(words)) return false;
   const auto known = wordings_.find(wording_of(words));
   if (known != wordings_.end() && known->second.hosts.size() >= rotating_hosts) return true;
   return uses_the_usual_words(words);

@@ -7,8 +7,11 @@
 #include "harvest/import/importer.h"
 #include "harvest/import/page_history.h"
 #include "harvest/import/page_version.h"
+#include "story/resemblance.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace offprint {
 
@@ -19,21 +22,52 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t largest_page = 20'000'000;
 constexpr std::uint64_t largest_picture = 15'000'000;
 
-/// The publisher of a page file, by what its head says, without more of it being read.
-std::string publisher_of(std::string_view bytes) {
+/// The address of a page file, by what its head says, without more of it being read.
+std::optional<Url> address_of(std::string_view bytes) {
   for (const std::string_view mark : {"](http", "from: http", "url: http"}) {
     const std::size_t at = bytes.substr(0, 4'000).find(mark);
     if (at == std::string_view::npos) continue;
-    const std::string_view address = bytes.substr(at + mark.size() - 4, 300);
-    if (const Result<Url> url = Url::parse(address.substr(0, address.find_first_of(") \n\r"))))
-      return publisher_host(*url);
+    const std::string_view address = bytes.substr(at + mark.size() - 4, 2'000);
+    if (const Result<Url> url = Url::parse(address.substr(0, address.find_first_of(") \n\r")))) return *url;
   }
-  return {};
+  return std::nullopt;
 }
 
-void learn(Advertisements& advertisements, const Result<std::string>& bytes) {
-  if (bytes) advertisements.learn(*bytes, publisher_of(*bytes));
+void learn(Advertisements& advertisements, std::string_view bytes) {
+  const std::optional<Url> address = address_of(bytes);
+  advertisements.learn(bytes, address ? publisher_host(*address) : std::string());
 }
+
+/// Markup without its tags, as far as comparing texts needs it.
+std::string bare_text(std::string_view page) {
+  std::string text;
+  text.reserve(page.size());
+  while (!page.empty()) {
+    const std::size_t tag = page.find('<');
+    text += page.substr(0, tag);
+    if (tag == std::string_view::npos) break;
+    page.remove_prefix(std::min(page.size(), page.find('>', tag)));
+    if (!page.empty()) page.remove_prefix(1);
+  }
+  return text;
+}
+
+/// What is known of a collection before its pages are read one by one.
+struct Collection {
+  explicit Collection(std::size_t versions) : shingles(versions) {}
+
+  Advertisements advertisements;
+  ShingleCounts shingles;
+  std::set<std::string> counted; ///< addresses: an article's versions are one text
+
+  void look_at(std::string_view bytes) {
+    learn(advertisements, bytes);
+    const std::optional<Url> address = address_of(bytes);
+    const std::size_t body = bytes.find("\n\n");
+    if (!address || body == std::string_view::npos || !counted.insert(address->text()).second) return;
+    shingles.add(shingles_of(bare_text(bytes.substr(body))));
+  }
+};
 
 Result<std::vector<PageVersion>> files_below(const fs::path& path) {
   std::error_code error;
@@ -58,7 +92,8 @@ Status import_files(Importer& importer, const fs::path& path) {
   if (!files) return pass_on(files);
   Advertisements advertisements;
   if (files->size() > 1)
-    for (const PageVersion& file : *files) learn(advertisements, read_file(file.path, largest_page));
+    for (const PageVersion& file : *files)
+      if (const Result<std::string> bytes = read_file(file.path, largest_page)) learn(advertisements, *bytes);
   return importer.take_all(
       *files,
       [&](std::size_t i) {
@@ -74,10 +109,12 @@ Status import_files(Importer& importer, const fs::path& path) {
 Status import_history(Importer& importer, const fs::path& path) {
   const Result<PageHistory> history = PageHistory::open(path);
   if (!history) return pass_on(history);
-  Advertisements advertisements;
-  for (std::size_t i = 0; i < history->versions().size(); ++i) learn(advertisements, history->bytes(i));
+  Collection collection(history->versions().size());
+  for (std::size_t i = 0; i < history->versions().size(); ++i)
+    if (const Result<std::string> bytes = history->bytes(i)) collection.look_at(*bytes);
+  importer.compare_within(std::move(collection.shingles));
   return importer.take_all(history->versions(), [&](std::size_t i) {
-    return read_version(history->versions()[i], history->bytes(i), advertisements);
+    return read_version(history->versions()[i], history->bytes(i), collection.advertisements);
   });
 }
 

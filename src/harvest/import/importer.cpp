@@ -63,6 +63,10 @@ std::string neighbour_name(const Url& picture, const Url& article) {
 Importer::Importer(Archive& archive, const ImportSettings& settings, const Clock& clock, Progress progress)
     : archive_(archive), settings_(settings), clock_(clock), progress_(std::move(progress)) {}
 
+void Importer::compare_within(ShingleCounts collection) {
+  collection_ = std::move(collection);
+}
+
 Status Importer::take_all(const std::vector<PageVersion>& versions,
                           const std::function<ReadVersion(std::size_t)>& read,
                           const std::function<NeighbourFile(std::size_t)>& neighbours) {
@@ -179,7 +183,8 @@ Result<std::optional<ArticleId>> Importer::known_as_another(const PageVersion& v
     if (!same) return pass_on(same);
     if (*same) return std::optional(former->second);
   }
-  return held_under_another_id(archive_, article);
+  if (!collection_) return std::optional<ArticleId>();
+  return held_under_another_id(archive_, article, *collection_);
 }
 
 Result<bool> Importer::goes_on_as(const ArticleId& former, const Article& article) {

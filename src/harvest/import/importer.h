@@ -3,6 +3,7 @@
 #include "archive/articles.h"
 #include "harvest/import/import.h"
 #include "harvest/import/page_version.h"
+#include "story/resemblance.h"
 
 #include <functional>
 #include <map>
@@ -18,6 +19,10 @@ public:
 
   /// What it refers to must outlive it.
   Importer(Archive& archive, const ImportSettings& settings, const Clock& clock, Progress progress);
+
+  /// Of a collection with its history: what its texts have in common, so that articles that were published
+  /// again under another id are known for the same. Without it they are not looked for.
+  void compare_within(ShingleCounts collection);
 
   /// Takes all of them in their order; `read` is called from several threads. An error when the archive
   /// fails: what was taken until then stays.
@@ -49,6 +54,7 @@ private:
   const Clock& clock_;
   Progress progress_;
   ImportReport report_;
+  std::optional<ShingleCounts> collection_;
   std::vector<Pending> pending_;
   std::map<std::string, ArticleId> of_path_; ///< which article a file last was
   std::set<std::string> touched_;            ///< ids of the articles that this import brought

@@ -98,7 +98,7 @@ std::string block_of(const Fields& content) {
     for (const Fields& image : content.objects("images")) figures += figure_of(image);
     return figures;
   }
-  const std::string text = content.text("text");
+  const std::string text = content.whole_text("text");
   return text.empty() || begins_with_a_block(text) ? text : "<p>" + text + "</p>";
 }
 
