@@ -99,7 +99,7 @@ TEST(FullDisk, StopsTheTakingWithAnErrorThatSaysSoAndHarmsNothing) {
     EXPECT_THAT(error.message(), HasSubstr("no space left"));
     EXPECT_THAT(error.message(), HasSubstr("offprint.db"));
     EXPECT_TRUE(value_of(archive->articles().newest_revision(plain_article(0).id)));
-    EXPECT_FALSE(archive->pictures().keep(url_of("https://example.org/p"), std::string(500'000, 'p'), measure,
+    EXPECT_FALSE(archive->pictures().keep(url_of("https://example.org/p"), std::string(600'000, 'p'), measure,
                                           std::nullopt, at(1)));
     expect_sound_with(*archive, count);
   }
