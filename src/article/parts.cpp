@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 #include <utility>
 
 namespace offprint {
@@ -124,6 +125,32 @@ void mark_roles(Article& article, const xmlNode* body) {
       set_attribute(blocks[i], "data-role", role);
 }
 
+bool is_running_text(std::string_view role) {
+  return role == "subhead" || role == "disclaimer";
+}
+
+/// Without a tree, where every marked block is a paragraph or heading, as is usual; nothing elsewhere.
+std::optional<std::string> running_text_of_clean(std::string_view markup) {
+  constexpr std::string_view mark = " data-role=\"";
+  std::string kept;
+  for (std::size_t at = markup.find(mark); at != std::string_view::npos; at = markup.find(mark)) {
+    const std::size_t start = markup.rfind('<', at);
+    const std::string_view name = markup.substr(start + 1, markup.find_first_of(" >", start) - start - 1);
+    const std::string_view behind = markup.substr(at + mark.size());
+    if (is_running_text(behind.substr(0, behind.find('"')))) {
+      kept += markup.substr(0, at + mark.size());
+      markup = behind;
+      continue;
+    }
+    const std::size_t end = markup.find("</p>", at);
+    if (name != "p" || end == std::string_view::npos) return std::nullopt;
+    kept += markup.substr(0, start);
+    markup.remove_prefix(end + 4);
+  }
+  kept += markup;
+  return plain_text_of_clean(kept);
+}
+
 } // namespace
 
 void take_apart(Article& article) {
@@ -141,12 +168,13 @@ void take_apart(Article& article) {
 }
 
 std::string running_text(const Article& article) {
+  if (const std::optional<std::string> text = running_text_of_clean(article.body.text())) return *text;
   const Result<HtmlTree> tree = HtmlTree::parse_fragment(article.body.text());
   if (!tree) return {};
   std::vector<xmlNode*> marked;
   for_each_element(tree->body(), [&](xmlNode* element) {
     const auto role = attribute(element, "data-role");
-    if (role && role != "subhead" && role != "disclaimer") marked.push_back(element);
+    if (role && !is_running_text(*role)) marked.push_back(element);
   });
   for (xmlNode* node : marked) remove_node(node);
   return plain_text(tree->body());

@@ -47,14 +47,17 @@ Status relate_one(Archive& archive, const ArticleId& id) {
 } // namespace
 
 Status relate(Archive& archive, const Article& article) {
+  return relate(archive, article, text_bands(shingles_of(running_text(article))));
+}
+
+Status relate(Archive& archive, const Article& article, const std::vector<std::int64_t>& bands) {
   return archive.transaction([&]() -> Status {
     RelationStore& relations = archive.relations();
     if (Status done = relations.know_as(article.id, {article.id.text(), link_key(article.url)}); !done)
       return done;
     if (Status done = relations.set_links(article.id, targets_of(article)); !done) return done;
     if (Status done = relations.set_topics(article.id, mentions_in(article)); !done) return done;
-    if (Status done = relations.set_bands(article.id, text_bands(shingles_of(running_text(article)))); !done)
-      return done;
+    if (Status done = relations.set_bands(article.id, bands); !done) return done;
     return relations.mark_related(article.id);
   });
 }

@@ -3,8 +3,10 @@
 #include "article/article.h"
 #include "base/error.h"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace offprint {
 
@@ -15,6 +17,9 @@ class ShingleCounts;
 /// which articles it links to, its topics, the marks of its text. Once for each new revision; doing it again
 /// changes nothing. Everything about it is derived.
 Status relate(Archive& archive, const Article& article);
+
+/// The same where the marks of its text are known.
+Status relate(Archive& archive, const Article& article, const std::vector<std::int64_t>& bands);
 
 /// The same for all articles of which it has not been done: those that were taken by an older version.
 /// `progress` is told how many are done.

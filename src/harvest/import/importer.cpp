@@ -38,10 +38,6 @@ std::string outlet_of(const Article& article, const ImportSettings& settings) {
   return outlet;
 }
 
-bool is_empty(const Article& article) {
-  return article.figures.empty() && trim_unicode(running_text(article)).empty();
-}
-
 /// When its text was current, as far as the page says.
 Instant current_at(const Article& article) {
   if (article.times.feed) return article.times.feed->instant;
@@ -108,14 +104,14 @@ Status Importer::take(Pending& pending) {
     return {};
   }
   if (pending.read.articles->empty()) ++report_.passed_over;
-  for (Article& article : *pending.read.articles) {
-    if (is_empty(article)) {
+  for (ReadArticle& one : *pending.read.articles) {
+    if (one.empty) {
       report_.empty.push_back(version.name);
       continue;
     }
-    article.outlet = outlet_of(article, settings_);
-    if (pending.neighbour) keep_neighbours(article, pending.neighbour);
-    const Status taken = take_article(version, std::move(article), pending.read.raw);
+    one.article.outlet = outlet_of(one.article, settings_);
+    if (pending.neighbour) keep_neighbours(one.article, pending.neighbour);
+    const Status taken = take_article(version, std::move(one), pending.read.raw);
     if (taken) continue;
     const ErrorKind kind = taken.error().kind;
     if (kind == ErrorKind::storage || kind == ErrorKind::busy) return taken;
@@ -124,7 +120,8 @@ Status Importer::take(Pending& pending) {
   return {};
 }
 
-Status Importer::take_article(const PageVersion& version, Article article, const Sha256& raw) {
+Status Importer::take_article(const PageVersion& version, ReadArticle read, const Sha256& raw) {
+  Article& article = read.article;
   if (Status joined = join_if_known(version, article); !joined) return joined;
   const Provenance provenance{
       .source = version.name, .address = {}, .etag = {}, .last_modified = {}, .raw_sha256 = raw.hex()};
@@ -134,7 +131,7 @@ Status Importer::take_article(const PageVersion& version, Article article, const
   of_path_.insert_or_assign(version.path, taken->id);
   if (taken->outcome == Taken::Outcome::unchanged || !taken->current) return {};
   article.id = taken->id;
-  return relate(archive_, article);
+  return relate(archive_, article, read.bands);
 }
 
 Result<Taken> Importer::put(const PageVersion& version, const Article& article,

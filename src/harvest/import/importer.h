@@ -41,7 +41,7 @@ private:
 
   Status flush();
   Status take(Pending& pending);
-  Status take_article(const PageVersion& version, Article article, const Sha256& raw);
+  Status take_article(const PageVersion& version, ReadArticle read, const Sha256& raw);
   Status join_if_known(const PageVersion& version, const Article& article);
   Result<std::optional<ArticleId>> known_as_another(const PageVersion& version, const Article& article);
   Result<bool> goes_on_as(const ArticleId& former, const Article& article);

@@ -7,6 +7,7 @@
 #include "extract/metadata/detect_language.h"
 #include "html/plain_text.h"
 #include "outlet/interface.h"
+#include "story/resemblance.h"
 
 #include <nlohmann/json.hpp>
 
@@ -66,6 +67,13 @@ void complete(Article& article) {
   if (article.language.empty()) article.language = detect_language(plain_text(article.body));
 }
 
+ReadArticle looked_at(Article article) {
+  complete(article);
+  const std::string text = running_text(article);
+  const bool empty = article.figures.empty() && trim_unicode(text).empty();
+  return {.article = std::move(article), .empty = empty, .bands = text_bands(shingles_of(text))};
+}
+
 } // namespace
 
 bool may_be_page(std::string_view path) {
@@ -91,13 +99,12 @@ bool is_beside_pages(std::string_view path) {
 ReadVersion read_version(const PageVersion& version, const Result<std::string>& bytes,
                          const Advertisements& advertisements) {
   if (!bytes) return {.articles = pass_on(bytes), .raw = {}, .bytes = 0};
-  ReadVersion read{.articles = articles_in(version, *bytes, advertisements),
-                   .raw = Sha256::of(*bytes),
-                   .bytes = bytes->size()};
-  if (read.articles) {
-    for (Article& article : *read.articles) complete(article);
-  } else if (is_beside_pages(version.path)) {
-    read.articles = std::vector<Article>();
+  ReadVersion read{.articles = std::vector<ReadArticle>(), .raw = Sha256::of(*bytes), .bytes = bytes->size()};
+  Result<std::vector<Article>> articles = articles_in(version, *bytes, advertisements);
+  if (articles) {
+    for (Article& article : *articles) read.articles->push_back(looked_at(std::move(article)));
+  } else if (!is_beside_pages(version.path)) {
+    read.articles = pass_on(articles);
   }
   return read;
 }

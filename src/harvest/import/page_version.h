@@ -20,10 +20,18 @@ struct PageVersion {
   std::optional<Instant> at; ///< when it was committed
 };
 
+/// An article, and what is found out about it while others are being read.
+struct ReadArticle {
+  Article article;
+  bool empty = false;              ///< neither text nor pictures
+  std::vector<std::int64_t> bands; ///< of its text (story/resemblance.h)
+};
+
 /// What such a version was found to be.
 struct ReadVersion {
-  Result<std::vector<Article>> articles; ///< several only of a publisher's list as JSON; empty: passed over
-  Sha256 raw;                            ///< of its bytes
+  Result<std::vector<ReadArticle>>
+      articles; ///< several only of a publisher's list as JSON; empty: passed over
+  Sha256 raw;   ///< of its bytes
   std::size_t bytes = 0;
 };
 
