@@ -24,6 +24,7 @@
 #include "html/plain_text.h"
 #include "html/sanitise.h"
 #include "html/tree.h"
+#include "outlet/interface.h"
 
 #include "article/boilerplate.h"
 #include "article/identity.h"
@@ -281,6 +282,34 @@ void lay_match_over(const SiteRule& rule, RuleMatch& match, Extraction& found) {
   if (match.login_wall) found.incomplete = "the page shows the whole article only to those who are logged in";
 }
 
+/// What the publisher's own data in the page say, where it has an interface that is known: surer than what
+/// can be seen.
+bool take_outlet_answer(std::string_view bytes, const std::optional<Url>& address, Extraction& found) {
+  std::optional<OutletArticle> said = address ? outlet_article_in_page(bytes, *address) : std::nullopt;
+  if (!said || said->article.body.empty()) return false;
+  Article& article = said->article;
+  const auto note = [&](const char* field) {
+    found.evidence.push_back({.field = field, .step = "the outlet's own data", .confidence = 0.98});
+  };
+  found.title = std::move(article.title);
+  found.kicker = std::move(article.kicker);
+  found.lead = std::move(article.lead);
+  found.lead_is_shown = !found.lead.empty();
+  if (!article.authors.empty()) {
+    found.authors.clear();
+    part_authors(std::move(article.authors), found);
+  }
+  if (article.times.published) found.published = article.times.published;
+  if (article.times.modified) found.modified = article.times.modified;
+  if (!article.language.empty()) found.language = std::move(article.language);
+  if (!article.translations.empty()) found.translations = std::move(article.translations);
+  for (const Topic& topic : article.topics)
+    if (std::ranges::find(found.tags, topic.name) == found.tags.end()) found.tags.push_back(topic.name);
+  found.body = std::move(article.body);
+  for (const char* field : {"title", "lead", "body"}) note(field);
+  return true;
+}
+
 } // namespace
 
 PageLines lines_of_page(std::string_view bytes, std::string_view content_type) {
@@ -300,6 +329,7 @@ Result<Extraction> extract_article(std::string_view bytes, std::string_view cont
   const auto base = base_of(*page, address);
   found.canonical = stated_canonical(metadata.canonical, base, given);
   fill_metadata(*page, metadata, base, found);
+  if (options.rule == nullptr && take_outlet_answer(bytes, given ? given : found.canonical, found)) return found;
   found.next_page = linked_next_page(*page, address);
   RuleMatch match;
   if (options.rule != nullptr) {
