@@ -45,10 +45,20 @@ void write_as_paragraph(xmlNode* subhead) {
   append_child(subhead, bold);
 }
 
+/// Nothing is loaded from elsewhere when a page is read, but a reader may go there.
+xmlNode* link_to_picture(const xmlNode* picture, const Url& original) {
+  const std::string words = attribute(picture, "alt").value_or("");
+  xmlNode* link = new_element(picture, "a");
+  set_attribute(link, "href", original.text());
+  append_child(link, new_text(link, words.empty() ? original.text() : words));
+  return link;
+}
+
 xmlNode* picture_for_page(xmlNode* picture, const PictureAddress& picture_address) {
   const Result<Url> original = Url::parse(attribute(picture, "src").value_or(""));
-  const std::string address = original ? picture_address(*original) : std::string();
-  if (address.empty()) return nullptr;
+  if (!original) return nullptr;
+  const std::string address = picture_address(*original);
+  if (address.empty()) return link_to_picture(picture, *original);
   xmlNode* shown = new_element(picture, "img");
   set_attribute(shown, "src", address);
   set_attribute(shown, "width", "100%");

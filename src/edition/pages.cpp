@@ -31,7 +31,7 @@ public:
     }
     const Result<std::string> path = publish(original);
     if (!path) status_ = pass_on(path);
-    return path && !path->empty() ? "../" + *path : public_address(original).text();
+    return path && !path->empty() ? "../" + *path : std::string();
   }
 
   const Status& status() const { return status_; }

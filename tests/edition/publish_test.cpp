@@ -154,11 +154,11 @@ TEST_F(Publishing, PagesShowPicturesInTheWayAskedFor) {
   EXPECT_EQ(page->title, "Title of dw.com/a-71648508");
 }
 
-TEST_F(Publishing, APictureThatIsNotHeldIsShownFromItsOutlet) {
+TEST_F(Publishing, APictureThatIsNotHeldIsALinkToItsOutlets) {
   archive_.take("https://www.dw.com/zh/x/a-71648508",
-                "<figure><img src='https://static.dw.com/image/2.jpg'></figure>");
+                "<figure><img src='https://static.dw.com/image/2.jpg' alt='A bridge'></figure>");
   ASSERT_TRUE(publish_pages(*archive_, {.pictures = PagePictures::own}, folder_, {}));
-  EXPECT_THAT(files()["dw.com/a-71648508.md"], HasSubstr("\"https://static.dw.com/image/2.jpg\""));
+  EXPECT_THAT(files()["dw.com/a-71648508.md"], HasSubstr("<a href=\"https://static.dw.com/image/2.jpg\">A bridge</a>"));
 }
 
 } // namespace
