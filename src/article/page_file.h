@@ -20,8 +20,8 @@ using MendPage = std::function<void(xmlNode* body, Article& article)>;
 /// `name` is the file's name, for messages. A file that says no title and address is an error.
 Result<Article> read_page_file(std::string_view bytes, std::string_view name, const MendPage& mend = {});
 
-/// What a page file puts where a picture's original stands: an address, or "" for a link to the original in the
-/// picture's place.
+/// What a page file puts where a picture's original stands: an address, or "" for a link to the original in
+/// the picture's place.
 using PictureAddress = std::function<std::string(const Url& original)>;
 
 /// What a page file puts where a link leads.

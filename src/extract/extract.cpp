@@ -329,7 +329,8 @@ Result<Extraction> extract_article(std::string_view bytes, std::string_view cont
   const auto base = base_of(*page, address);
   found.canonical = stated_canonical(metadata.canonical, base, given);
   fill_metadata(*page, metadata, base, found);
-  if (options.rule == nullptr && take_outlet_answer(bytes, given ? given : found.canonical, found)) return found;
+  if (options.rule == nullptr && take_outlet_answer(bytes, given ? given : found.canonical, found))
+    return found;
   found.next_page = linked_next_page(*page, address);
   RuleMatch match;
   if (options.rule != nullptr) {

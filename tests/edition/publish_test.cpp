@@ -158,7 +158,8 @@ TEST_F(Publishing, APictureThatIsNotHeldIsALinkToItsOutlets) {
   archive_.take("https://www.dw.com/zh/x/a-71648508",
                 "<figure><img src='https://static.dw.com/image/2.jpg' alt='A bridge'></figure>");
   ASSERT_TRUE(publish_pages(*archive_, {.pictures = PagePictures::own}, folder_, {}));
-  EXPECT_THAT(files()["dw.com/a-71648508.md"], HasSubstr("<a href=\"https://static.dw.com/image/2.jpg\">A bridge</a>"));
+  EXPECT_THAT(files()["dw.com/a-71648508.md"],
+              HasSubstr("<a href=\"https://static.dw.com/image/2.jpg\">A bridge</a>"));
 }
 
 } // namespace
