@@ -19,6 +19,23 @@ namespace {
 
 constexpr std::size_t longest_byline = 300; // bytes
 
+/// The address behind a link from one page file of ours to another ("../dw.com/a-71641544.md"); nothing where
+/// the id does not say it.
+std::optional<std::string> behind_page_link(std::string_view href) {
+  if (!href.starts_with("../") || !href.ends_with(".md")) return std::nullopt;
+  const Result<ArticleId> id = ArticleId::parse(href.substr(3, href.size() - 6));
+  if (!id || id->publisher_number().empty()) return std::nullopt;
+  return "https://www." + id->text();
+}
+
+void restore_links(const xmlNode* body) {
+  for_each_element(body, [](xmlNode* link) {
+    if (!is_element(link, "a")) return;
+    if (const auto address = behind_page_link(attribute(link, "href").value_or("")))
+      set_attribute(link, "href", *address);
+  });
+}
+
 /// Where the whole body stands in one `<div>`, takes that away.
 void unwrap_body(xmlNode* body) {
   xmlNode* only = nullptr;
@@ -156,6 +173,7 @@ Result<Article> read_page_file(std::string_view bytes, std::string_view name, co
   remove_roles(tree->body());
   unwrap_body(tree->body());
   take_dateline(tree->body(), article);
+  restore_links(tree->body());
   if (mend) mend(tree->body(), article);
   restore_figures(tree->body(), *address);
   make_subheads(tree->body());

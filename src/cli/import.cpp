@@ -31,6 +31,10 @@ std::string describe(const ImportReport& done) {
 
 void show(const ImportReport& done) {
   if (::isatty(STDERR_FILENO) == 0) return;
+  if (done.versions == 0 && done.compared > 0) {
+    std::cerr << "\r\x1b[K" << done.compared << " compared" << std::flush;
+    return;
+  }
   std::cerr << "\r\x1b[K" << done.versions << " of " << done.versions_in_all << ": " << describe(done)
             << std::flush;
 }

@@ -49,7 +49,7 @@ WayEnd close_by_interface(GapSearch& search) {
         search.fetch(gap.place, "application/json", search.harvest().settings.page_bytes, ended);
     if (!response) return ended;
     Result<OutletList> list = list_in(*interface, *response);
-    if (!list) return WayEnd::exhausted;
+    if (!list) return WayEnd::failed;
     const std::optional<Instant> reached = oldest(list->entries);
     if (reached) gap.reached = std::min(gap.reached, *reached);
     std::erase_if(list->entries, [&](const Entry& entry) {

@@ -47,8 +47,15 @@ Pulled Mirror::pull(bool due_only, std::stop_token stop) {
 }
 
 Pulled Mirror::pull_over(Transport& transport, bool due_only, std::stop_token stop) {
+  return pull_with(transport, {.outlets = {}, .due_only = due_only}, std::move(stop));
+}
+
+Pulled Mirror::pull_back_over(Transport& transport, Instant from) {
+  return pull_with(transport, {.outlets = {}, .back_to = from}, {});
+}
+
+Pulled Mirror::pull_with(Transport& transport, const PullScope& scope, std::stop_token stop) {
   PullProgress progress;
-  const PullScope scope{.outlets = {}, .due_only = due_only};
   const Status done = offprint::pull(*archive_, transport, clock_, log_, settings_, scope, progress, {},
                                      std::move(stop), pushes_.get());
   EXPECT_TRUE(done) << done.error().message();

@@ -48,6 +48,9 @@ public:
   /// The same over another way out.
   Pulled pull_over(Transport& transport, bool due_only = false, std::stop_token stop = {});
 
+  /// The same, and what was published since `from` is looked for.
+  Pulled pull_back_over(Transport& transport, Instant from);
+
   /// From now on hubs are subscribed to, as by a server that was just started; their callbacks are at
   /// http://127.0.0.1:9/websub/.
   void listen(std::size_t most_pushes = 100);
@@ -70,6 +73,8 @@ public:
   std::vector<std::string> faults();
 
 private:
+  Pulled pull_with(Transport& transport, const PullScope& scope, std::stop_token stop);
+
   ScratchFolder folder_;
   std::unique_ptr<Archive> archive_;
   TurnedClock clock_;

@@ -92,8 +92,10 @@ Status import_files(Importer& importer, const fs::path& path) {
   if (!files) return pass_on(files);
   Advertisements advertisements;
   if (files->size() > 1)
-    for (const PageVersion& file : *files)
+    for (const PageVersion& file : *files) {
       if (const Result<std::string> bytes = read_file(file.path, largest_page)) learn(advertisements, *bytes);
+      importer.count_compared();
+    }
   return importer.take_all(
       *files,
       [&](std::size_t i) {
@@ -110,8 +112,10 @@ Status import_history(Importer& importer, const fs::path& path) {
   const Result<PageHistory> history = PageHistory::open(path);
   if (!history) return pass_on(history);
   Collection collection(history->versions().size());
-  for (std::size_t i = 0; i < history->versions().size(); ++i)
+  for (std::size_t i = 0; i < history->versions().size(); ++i) {
     if (const Result<std::string> bytes = history->bytes(i)) collection.look_at(*bytes);
+    importer.count_compared();
+  }
   importer.compare_within(std::move(collection.shingles));
   return importer.take_all(history->versions(), [&](std::size_t i) {
     return read_version(history->versions()[i], history->bytes(i), collection.advertisements);

@@ -35,6 +35,7 @@ struct ImportReport {
   std::int64_t versions = 0;           ///< looked at so far
   std::int64_t versions_in_all = 0;    ///< to be looked at, as far as is known yet
   std::int64_t bytes = 0;              ///< of those looked at
+  std::int64_t compared = 0; ///< versions that were compared with one another so far, before any is taken
 };
 
 /// A file by its name and bytes: what is on a disk, or in the program.

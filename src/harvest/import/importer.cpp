@@ -23,6 +23,7 @@ namespace {
 
 /// Every transaction waits for the disk; so many versions wait together.
 constexpr std::size_t versions_a_transaction = 128;
+constexpr std::int64_t told_every = 500;
 
 /// A file that goes on as another article keeps at least so much of its text, or its title.
 constexpr double least_common_text = 0.2;
@@ -36,6 +37,16 @@ std::string outlet_of(const Article& article, const ImportSettings& settings) {
     outlet = id;
   }
   return outlet;
+}
+
+/// A file's name changes with its title, its folder and the feed's number before it do not: "articles/dw/17"
+/// of "articles/dw/17_title.md". A file without a number has its whole name.
+std::string lasting_name_of(const std::string& path) {
+  const std::size_t name = path.rfind('/') + 1;
+  std::size_t end = name;
+  while (end < path.size() && is_ascii_digit(path[end])) ++end;
+  const bool numbered = end >= name + 3 && end < path.size() && (path[end] == '_' || path[end] == '.');
+  return numbered ? path.substr(0, end) : path;
 }
 
 /// When its text was current, as far as the page says.
@@ -61,6 +72,10 @@ Importer::Importer(Archive& archive, const ImportSettings& settings, const Clock
 
 void Importer::compare_within(ShingleCounts collection) {
   collection_ = std::move(collection);
+}
+
+void Importer::count_compared() {
+  if (++report_.compared % told_every == 0 && progress_) progress_(report_);
 }
 
 Status Importer::take_all(const std::vector<PageVersion>& versions,
@@ -128,7 +143,7 @@ Status Importer::take_article(const PageVersion& version, ReadArticle read, cons
   const Result<Taken> taken = put(version, article, provenance);
   if (!taken) return pass_on(taken);
   count(*taken);
-  of_path_.insert_or_assign(version.path, taken->id);
+  if (version.at) of_file_.insert_or_assign(lasting_name_of(version.path), taken->id);
   if (taken->outcome == Taken::Outcome::unchanged || !taken->current) return {};
   article.id = taken->id;
   return relate(archive_, article, read.bands);
@@ -175,7 +190,7 @@ Status Importer::join_if_known(const PageVersion& version, const Article& articl
 
 Result<std::optional<ArticleId>> Importer::known_as_another(const PageVersion& version,
                                                             const Article& article) {
-  if (const auto former = of_path_.find(version.path); former != of_path_.end()) {
+  if (const auto former = of_file_.find(lasting_name_of(version.path)); former != of_file_.end()) {
     const Result<bool> same = goes_on_as(former->second, article);
     if (!same) return pass_on(same);
     if (*same) return std::optional(former->second);

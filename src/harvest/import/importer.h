@@ -24,6 +24,9 @@ public:
   /// again under another id are known for the same. Without it they are not looked for.
   void compare_within(ShingleCounts collection);
 
+  /// One more was compared with the others; now and then it is told.
+  void count_compared();
+
   /// Takes all of them in their order; `read` is called from several threads. An error when the archive
   /// fails: what was taken until then stays.
   Status take_all(const std::vector<PageVersion>& versions,
@@ -56,7 +59,7 @@ private:
   ImportReport report_;
   std::optional<ShingleCounts> collection_;
   std::vector<Pending> pending_;
-  std::map<std::string, ArticleId> of_path_; ///< which article a file last was
+  std::map<std::string, ArticleId> of_file_; ///< which article a file last was, by what names it for good
   std::set<std::string> touched_;            ///< ids of the articles that this import brought
 };
 
