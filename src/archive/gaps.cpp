@@ -102,9 +102,10 @@ Result<std::vector<Gap>> GapStore::newest(const std::string& source, std::size_t
 Result<std::vector<Gap>> GapStore::unclosed(Instant noted_since) {
   return database_.run([&]() -> Result<std::vector<Gap>> {
     Query query = database_.query(
-        fmt::format("SELECT {} FROM gap g JOIN source s ON s.url = g.source WHERE s.position IS NOT NULL "
-                    "AND g.state <> 'closed' AND g.noted >= ?1 ORDER BY g.noted DESC, g.row DESC",
-                    columns),
+        fmt::format(
+            "SELECT {} FROM gap g JOIN source s ON s.url = g.source WHERE s.position IS NOT NULL "
+            "AND g.state <> 'closed' AND g.back_fill = 0 AND g.noted >= ?1 ORDER BY g.noted DESC, g.row DESC",
+            columns),
         noted_since);
     return read_gaps(query);
   });

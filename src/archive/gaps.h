@@ -50,7 +50,8 @@ public:
   /// A source's, newest first.
   Result<std::vector<Gap>> newest(const std::string& source, std::size_t limit);
 
-  /// Noted since then and not closed, of sources that the configuration names, newest first.
+  /// Noted since then and not closed, of sources that the configuration names, newest first; without those
+  /// that were asked for (Gap::back_fill).
   Result<std::vector<Gap>> unclosed(Instant noted_since);
 
 private:

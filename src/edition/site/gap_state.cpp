@@ -23,6 +23,8 @@ bool is_worth_telling(const Gap& gap, Instant now) {
 }
 
 std::string gap_in_words(const Gap& gap) {
+  if (gap.back_fill)
+    return fmt::format("what was published since {}: {}", format_minute(gap.from), outcome_in_words(gap));
   return fmt::format("entries from {} to {} ({}) were missed; {}", format_minute(gap.from),
                      format_minute(gap.to), format_duration(gap.to - gap.from), outcome_in_words(gap));
 }

@@ -125,8 +125,9 @@ void Advertisements::learn(std::string_view page, std::string_view publisher) {
 }
 
 bool Advertisements::contains(const xmlNode* block, const Article& article) const {
-  const std::string words = words_of(block);
-  if (words.empty() || length_in_characters(words) > longest_advertisement) return false;
+  const std::optional<std::string> within = words_within(block, 4 * longest_advertisement);
+  if (!within || within->empty() || length_in_characters(*within) > longest_advertisement) return false;
+  const std::string& words = *within;
   const std::optional<std::string> host = foreign_host(outer_html(block), article.id.publisher());
   if (!host || names_a_source(words)) return false;
   const auto known = wordings_.find(wording_of(words));

@@ -24,6 +24,15 @@ std::string words_of(const xmlNode* element) {
   return std::string(trim_unicode(collapse_space(text_content(element))));
 }
 
+std::optional<std::string> words_within(const xmlNode* element, std::size_t most) {
+  std::string text;
+  for (const xmlNode* node = next_node(element, element); node != nullptr; node = next_node(node, element)) {
+    if (is_text(node)) text += text_content(node);
+    if (text.size() > most) return std::nullopt;
+  }
+  return std::string(trim_unicode(collapse_space(text)));
+}
+
 std::vector<const xmlNode*> links_of(const xmlNode* element) {
   std::vector<const xmlNode*> links;
   if (is_element(element, "a")) links.push_back(element);

@@ -2,6 +2,7 @@
 
 #include "article/article.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ void leave_out(xmlNode* element, std::string_view rule, Article& article);
 
 /// What an element says, on one line.
 std::string words_of(const xmlNode* element);
+
+/// The same where it is at most so many bytes of text, without looking at more than those; else nothing.
+std::optional<std::string> words_within(const xmlNode* element, std::size_t most);
 
 /// All links below an element, or the element itself where it is one.
 std::vector<const xmlNode*> links_of(const xmlNode* element);

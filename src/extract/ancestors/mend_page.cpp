@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <vector>
 
 namespace offprint {
@@ -27,8 +28,9 @@ namespace {
 
 constexpr std::size_t edge_blocks = 6; ///< at either end of a page, where mirrors put what is theirs
 
-constexpr std::size_t longest_caption = 500; // characters
-constexpr std::size_t longest_byline = 120;
+constexpr std::size_t most_bytes_of_caption = 2'000;
+constexpr std::size_t longest_relative_time = 100; // bytes
+constexpr std::size_t longest_byline = 400;        // bytes
 
 bool is_below(const xmlNode* element, const xmlNode* box) {
   for (const xmlNode* above = parent_of(element); above != nullptr; above = parent_of(above))
@@ -65,7 +67,7 @@ std::string_view furniture_rule(const xmlNode* element) {
   if (is_counting_pixel(element)) return "counting-pixel";
   if (is_element(element, "time") || is_element(element, "p") || is_element(element, "span") ||
       is_element(element, "div") || is_element(element, "small") || is_element(element, "li"))
-    if (is_relative_time(text_content(element))) return "relative-time";
+    if (is_relative_time(words_within(element, longest_relative_time).value_or(""))) return "relative-time";
   if (!rule_for_element(element_name(element)).block && !is_element(element, "a") &&
       !is_element(element, "span"))
     return {};
@@ -87,13 +89,15 @@ std::string_view furniture_rule(const xmlNode* element) {
 /// The blocks that hold words of their own: not their boxes.
 std::vector<xmlNode*> innermost_blocks(const xmlNode* body) {
   std::vector<xmlNode*> blocks;
+  std::set<const xmlNode*> boxes;
   for_each_element(body, [&](xmlNode* element) {
     if (!rule_for_element(element_name(element)).block) return;
-    bool inner = false;
-    for_each_element(
-        element, [&](const xmlNode* below) { inner = inner || rule_for_element(element_name(below)).block; });
-    if (!inner && !words_of(element).empty()) blocks.push_back(element);
+    blocks.push_back(element);
+    for (const xmlNode* box = parent_of(element); box != nullptr && boxes.insert(box).second;)
+      box = parent_of(box);
   });
+  std::erase_if(blocks,
+                [&](const xmlNode* block) { return boxes.contains(block) || words_within(block, 40) == ""; });
   return blocks;
 }
 
@@ -234,8 +238,8 @@ void frame_pictures(xmlNode* body) {
   std::vector<xmlNode*> boxes;
   for_each_element(body, [&](xmlNode* element) {
     const bool within = !boxes.empty() && is_below(element, boxes.back());
-    if (!within && is_picture_box(element) && pictures_in(element) == 1 &&
-        length_in_characters(words_of(element)) <= longest_caption)
+    if (!within && is_picture_box(element) && words_within(element, most_bytes_of_caption) &&
+        pictures_in(element) == 1)
       boxes.push_back(element);
   });
   for (xmlNode* box : boxes) {
@@ -256,8 +260,8 @@ void frame_pictures(xmlNode* body) {
 void take_byline(xmlNode* body, Article& article) {
   xmlNode* byline = nullptr;
   for_each_element(body, [&](xmlNode* element) {
-    if (byline == nullptr && is_named_like(element, {"byline"}) && !words_of(element).empty() &&
-        length_in_characters(words_of(element)) <= longest_byline)
+    if (byline == nullptr && is_named_like(element, {"byline"}) &&
+        !words_within(element, longest_byline).value_or("").empty())
       byline = element;
   });
   if (byline == nullptr) return;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t longest_block = 1'500; // characters
 constexpr std::size_t longest_label = 40;
+constexpr std::size_t most_bytes = 8'000; // of a block, with the space around its words
 
 /// Whether a text begins with a label that lists are headed by.
 bool begins_with_label(std::string_view text) {
@@ -108,7 +109,9 @@ void leave_out_read_also(xmlNode* body, Article& article) {
     xmlNode* const element = node;
     node = next_node(node, body);
     if (!is_element(element) || !is_block(element)) continue;
-    const std::string words = words_of(element);
+    const std::optional<std::string> within = words_within(element, most_bytes);
+    if (!within) continue;
+    const std::string& words = *within;
     xmlNode* const list = labelled_list_behind(element, words);
     const bool unlabelled =
         list == nullptr && is_list_of_links(element) && is_to_same_publisher(element, article);

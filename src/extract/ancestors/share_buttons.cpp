@@ -11,7 +11,8 @@ namespace offprint {
 
 namespace {
 
-constexpr std::size_t longest_row = 160; // characters
+constexpr std::size_t longest_row = 160;  // characters
+constexpr std::size_t most_bytes = 2'000; // of them, with the space around
 
 /// What the address of a page that shares another one holds.
 bool leads_to_sharing(const xmlNode* link) {
@@ -68,9 +69,10 @@ bool says_to_share(std::string_view text) {
 } // namespace
 
 bool is_share_buttons(const xmlNode* element) {
+  const std::optional<std::string> within = words_within(element, most_bytes);
+  if (!within || length_in_characters(*within) > longest_row) return false;
+  const std::string& words = *within;
   const std::vector<const xmlNode*> links = links_of(element);
-  const std::string words = words_of(element);
-  if (length_in_characters(words) > longest_row) return false;
   const bool named =
       is_named_like(element, {"share", "social", "sharing", "service-links", "addthis", "addtoany"});
   if (links.empty()) return named && !words.empty() && says_to_share(words);

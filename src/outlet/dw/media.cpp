@@ -37,15 +37,12 @@ bool is_furniture(const xmlNode* element) {
          has_class(element, "advertisement");
 }
 
-/// Only outermost ones: a node within another one that goes has gone with it.
 void remove_furniture(xmlNode* body) {
-  while (true) {
-    xmlNode* found = nullptr;
-    for_each_element(body, [&](xmlNode* element) {
-      if (found == nullptr && is_furniture(element)) found = element;
-    });
-    if (found == nullptr) return;
-    remove_node(found);
+  for (xmlNode* node = next_node(body, body); node != nullptr;) {
+    xmlNode* const element = node;
+    const bool goes = is_element(element) && is_furniture(element);
+    node = goes ? next_node_after_children(element, body) : next_node(element, body);
+    if (goes) remove_node(element);
   }
 }
 
@@ -53,11 +50,35 @@ void replace_with_markup(xmlNode* node, const std::string& html) {
   if (insert_markup_before(node, html)) remove_node(node);
 }
 
+bool is_numbered_picture(const xmlNode* element) {
+  return is_element(element, "img") && attribute(element, "data-id").has_value();
+}
+
+bool is_player(const xmlNode* element) {
+  return is_element(element, "video") || is_element(element, "audio");
+}
+
+bool is_outermost_player(const xmlNode* element) {
+  return is_player(element) && enclosing_element(element, "video") == nullptr &&
+         enclosing_element(element, "audio") == nullptr;
+}
+
+/// Whether there is one picture or player in a box, and no second one.
+bool holds_no_other(const xmlNode* box) {
+  int media = 0;
+  for (const xmlNode* node = next_node(box, box); node != nullptr && media < 2; node = next_node(node, box))
+    media += is_numbered_picture(node) || is_player(node) ? 1 : 0;
+  return media == 1;
+}
+
 /// The box that a text puts around a picture or player of its own, else the thing itself.
 xmlNode* box_around(xmlNode* node) {
-  for (xmlNode* box = parent_of(node); box != nullptr && !is_element(box, "body"); box = parent_of(box))
-    if (is_element(box, "figure") || has_class(box, "embed") || has_class(box, "vjs-wrapper")) return box;
-  return node;
+  xmlNode* outermost = node;
+  for (xmlNode* box = parent_of(node); box != nullptr && !is_element(box, "body"); box = parent_of(box)) {
+    const bool named = is_element(box, "figure") || has_class(box, "embed") || has_class(box, "vjs-wrapper");
+    if (named) return holds_no_other(box) ? box : outermost;
+  }
+  return outermost;
 }
 
 /// "Bild: Shamil Zhumatov/REUTERS" -> "Shamil Zhumatov/REUTERS".
@@ -98,9 +119,7 @@ void complete(DwMedia& media, const DwMedia& other) {
 }
 
 void place_pictures(xmlNode* body, const DwMediaByNumber& known) {
-  for (xmlNode* picture : elements_where(body, [](const xmlNode* element) {
-         return is_element(element, "img") && attribute(element, "data-id").has_value();
-       })) {
+  for (xmlNode* picture : elements_where(body, is_numbered_picture)) {
     const std::string number = *attribute(picture, "data-id");
     xmlNode* box = box_around(picture);
     DwMedia media = known.contains(number) ? known.at(number) : DwMedia();
@@ -111,9 +130,7 @@ void place_pictures(xmlNode* body, const DwMediaByNumber& known) {
 }
 
 void place_players(xmlNode* body, const DwMediaByNumber& known) {
-  for (xmlNode* player : elements_where(body, [](const xmlNode* element) {
-         return is_element(element, "video") || is_element(element, "audio");
-       })) {
+  for (xmlNode* player : elements_where(body, is_outermost_player)) {
     const std::string number = attribute(player, "data-id").value_or("");
     xmlNode* box = box_around(player);
     DwMedia media = known.contains(number) ? known.at(number) : DwMedia();
