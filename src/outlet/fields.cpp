@@ -33,8 +33,12 @@ std::string Fields::whole_text(std::string_view name) const {
   const nlohmann::json* value = member(name);
   if (value == nullptr) return {};
   if (value->is_string()) return value->get<std::string>();
-  if (value->is_number_integer()) return value->dump();
   return lose(name), std::string();
+}
+
+std::string Fields::id(std::string_view name) const {
+  const nlohmann::json* value = member(name);
+  return value != nullptr && value->is_number_integer() ? value->dump() : text(name);
 }
 
 std::string Fields::text(std::string_view name) const {

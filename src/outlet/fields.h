@@ -22,8 +22,10 @@ public:
 
   bool has(std::string_view name) const; ///< there, and not null
 
-  /// A string as it is, a number in decimal; trimmed.
-  std::string text(std::string_view name) const;
+  std::string text(std::string_view name) const; ///< trimmed
+
+  /// Of what names a thing by number or otherwise: a string, or a whole number in decimal.
+  std::string id(std::string_view name) const;
 
   /// A string with the spaces at its ends, which a text's empty paragraph is made of.
   std::string whole_text(std::string_view name) const;

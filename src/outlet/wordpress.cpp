@@ -79,7 +79,7 @@ void read_embedded(Article& article, const nlohmann::json& post, std::string& fe
     for (const nlohmann::json& one : taxonomy) {
       const Fields term(one, "_embedded.wp:term[]", lost);
       if (const std::string name = plain_line(term.text("name")); !name.empty())
-        article.topics.push_back({.id = term.text("id"), .name = name, .kind = term.text("taxonomy")});
+        article.topics.push_back({.id = term.id("id"), .name = name, .kind = term.text("taxonomy")});
     }
   }
 }

@@ -102,7 +102,7 @@ TEST(DwSiteArticle, LosesAMemberOfAWrongTypeAndSaysWhichButNotTheArticle) {
   EXPECT_THAT(read.lost,
               testing::IsSupersetOf({"content.teaser", "content.contentLinks", "content.isOpinion",
                                      "content.mainContentImageLink", "content.firstPublicationDate",
-                                     "content.relatedAutoTopics[].name"}));
+                                     "content.relatedAutoTopics[].name", "content.persons[].fullName"}));
 }
 
 TEST(DwLiveBlog, KeepsThePostsInOrderEachWithItsTime) {

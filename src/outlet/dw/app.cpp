@@ -55,7 +55,7 @@ DwMedia picture_of(const Fields& picture) {
 
 std::string figure_of(const Fields& picture) {
   const DwMedia media = picture_of(picture);
-  const std::string number = picture.text("id");
+  const std::string number = picture.id("id");
   return number.empty() && media.picture.empty() ? std::string() : dw_figure(number, media);
 }
 
@@ -74,7 +74,7 @@ std::string player_of(const Fields& content, const std::string& page) {
   DwMedia media = picture_of(preview);
   media.title = first_text(content, {"name", "title"});
   media.caption = plain_line(first_text(content, {"description", "teaser", "text"}));
-  if (media.picture.empty() && preview.has("id")) media.picture = dw_picture(preview.text("id")).text();
+  if (media.picture.empty() && preview.has("id")) media.picture = dw_picture(preview.id("id")).text();
   media.source = source_of(content);
   media.page = page;
   if (media.title.empty()) media.title = preview.text("name");
@@ -111,7 +111,7 @@ std::string body_html(const Fields& answer, std::string_view kind, const Url& pa
       html = "<p>" + replace_all(html, "\n", "</p><p>") + "</p>";
   }
   const Fields main = answer.object("mainContent");
-  const std::string number = main.object("previewImage").text("id");
+  const std::string number = main.object("previewImage").id("id");
   if (kind == "video" || kind == "audio") return player_of(main, page.text()) + html;
   const bool shown = !number.empty() && html.find("/" + number + "_") != std::string::npos;
   return shown ? html : figure_of(main.object("previewImage")) + html;
@@ -129,10 +129,10 @@ Url page_of(const Fields& answer) {
     const Result<Url> stated = Url::parse(answer.has(name) ? answer.text(name) : "");
     if (stated) return dw_public_address(*stated).value_or(*stated);
   }
-  const std::string language = dw_language(answer.text("languageId"));
+  const std::string language = dw_language(answer.id("languageId"));
   const std::string_view letter = dw_page_letter(answer.text("type"));
   return *Url::parse("https://www.dw.com/" + (language.empty() ? "" : language + "/") +
-                     std::string(letter.empty() ? "a" : letter) + "-" + answer.text("id"));
+                     std::string(letter.empty() ? "a" : letter) + "-" + answer.id("id"));
 }
 
 void add_reference(Article& article, const Fields& reference, const std::string& text) {
@@ -140,7 +140,7 @@ void add_reference(Article& article, const Fields& reference, const std::string&
   if (!url) return;
   const std::string kind = reference.text("type");
   article.references.push_back({.url = *url,
-                                .id = reference.text("id"),
+                                .id = reference.id("id"),
                                 .kind = kind.ends_with("Ref") ? kind : "",
                                 .text = text.empty() ? reference.text("name") : text});
 }
@@ -152,7 +152,7 @@ void read_group(Article& article, const Fields& group) {
       article.topics.push_back({.id = {}, .name = word, .kind = "keyword"});
     for (const Fields& item : group.objects("items"))
       if (const std::string name = first_text(item, {"name", "text"}); !name.empty())
-        article.topics.push_back({.id = item.text("id"), .name = name, .kind = "keyword"});
+        article.topics.push_back({.id = item.id("id"), .name = name, .kind = "keyword"});
     return;
   }
   const bool languages =
@@ -161,8 +161,9 @@ void read_group(Article& article, const Fields& group) {
     const Fields reference = item.has("reference") ? item.object("reference") : item;
     const Result<Url> url = Url::parse(reference.text("url"));
     if (languages && url)
-      article.translations.push_back({.language = dw_language(first_text(item, {"language", "languageId"})),
-                                      .address = dw_public_address(*url).value_or(*url).text()});
+      article.translations.push_back(
+          {.language = dw_language(item.has("language") ? item.text("language") : item.id("languageId")),
+           .address = dw_public_address(*url).value_or(*url).text()});
     else
       add_reference(article, reference, first_text(item, {"name"}));
   }
@@ -185,7 +186,7 @@ bool is_dw_app_article(const nlohmann::json& answer) {
 Result<OutletArticle> read_dw_app_article(const nlohmann::json& answer, const std::optional<Url>& address) {
   OutletArticle found{.article = article_at(*Url::parse("https://www.dw.com/")), .lost = {}};
   const Fields fields(answer, "", found.lost);
-  if (fields.text("id").empty() && !fields.has("permaLink"))
+  if (fields.id("id").empty() && !fields.has("permaLink"))
     return fail(ErrorKind::invalid, address ? address->text() : "answer", "names no article");
   const Url page = page_of(fields);
   Article& article = found.article = article_at(page);
@@ -194,7 +195,7 @@ Result<OutletArticle> read_dw_app_article(const nlohmann::json& answer, const st
   article.kicker = plain_line(fields.text("kicker"));
   article.kind = kind_of(fields.text("type"));
   article.language = dw_language_in(page);
-  if (article.language.empty()) article.language = dw_language(fields.text("languageId"));
+  if (article.language.empty()) article.language = dw_language(fields.id("languageId"));
   article.opinion = fields.flag("isOpinion");
   article.times.published = fields.time("displayDate");
   article.times.modified = fields.time("lastModifiedDate");
@@ -203,7 +204,7 @@ Result<OutletArticle> read_dw_app_article(const nlohmann::json& answer, const st
   read_authors(article, fields, "authors");
   read_authors(article, fields, "persons");
   if (const std::string category = fields.text("categoryName"); !category.empty())
-    article.topics.push_back({.id = fields.text("categoryId"), .name = category, .kind = "category"});
+    article.topics.push_back({.id = fields.id("categoryId"), .name = category, .kind = "category"});
   for (const Fields& group : fields.objects("referenceGroups")) read_group(article, group);
   for (const Fields& teaser : fields.object("teaserGroup").objects("items"))
     add_reference(article, teaser.object("reference"), teaser.text("name"));

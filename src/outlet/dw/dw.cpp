@@ -32,7 +32,7 @@ std::optional<Entry> listed_entry(const Fields& item) {
   if (!stated) return std::nullopt;
   Entry entry;
   entry.url = dw_public_address(*stated).value_or(*stated).text();
-  entry.id = reference.text("id");
+  entry.id = reference.id("id");
   entry.publisher_id = entry.id;
   entry.title = plain_line(item.has("name") ? item.text("name") : reference.text("name"));
   entry.summary = escape_html(item.text("teaserText"));

@@ -25,7 +25,7 @@ DwMediaByNumber media_in(const Fields& content, const Url& page) {
   DwMediaByNumber media;
   for (const Fields& link : content.objects("contentLinks")) {
     const Fields target = link.object("target");
-    DwMedia& one = media[link.text("targetId")];
+    DwMedia& one = media[link.id("targetId")];
     one.title = link.has("name") && !link.text("name").empty() ? link.text("name") : target.text("title");
     one.caption = plain_line(link.text("description"));
     one.alt = link.text("additionalInformation");
@@ -36,7 +36,7 @@ DwMediaByNumber media_in(const Fields& content, const Url& page) {
   }
   for (const std::string_view list : {"videos", "audios"})
     for (const Fields& player : content.objects(list)) {
-      DwMedia& one = media[player.text("id")];
+      DwMedia& one = media[player.id("id")];
       if (one.title.empty()) one.title = player.has("title") ? player.text("title") : player.text("name");
       if (one.caption.empty()) one.caption = plain_line(player.text("teaser"));
       if (one.picture.empty()) one.picture = player.text("posterImageUrl");
@@ -49,7 +49,7 @@ DwMediaByNumber media_in(const Fields& content, const Url& page) {
 
 std::string main_figure(const Fields& content, const DwMediaByNumber& media, const std::string& text) {
   const Fields link = content.object("mainContentImageLink");
-  const std::string number = link.text("targetId");
+  const std::string number = link.id("targetId");
   if (number.empty() || text.find("data-id=\"" + number + "\"") != std::string::npos) return {};
   DwMedia one = media.contains(number) ? media.at(number) : DwMedia();
   if (one.caption.empty()) one.caption = plain_line(link.text("description"));
@@ -63,7 +63,7 @@ std::string gallery_figures(const Fields& gallery) {
   std::string figures;
   for (const Fields& shown : gallery.objects("extendedGalleryImages")) {
     const Fields image = shown.object("assignedImage");
-    const std::string number = image.has("id") ? image.text("id") : shown.text("id");
+    const std::string number = image.has("id") ? image.id("id") : shown.id("id");
     const std::string name = plain_line(shown.text("name"));
     DwMedia media;
     media.caption = plain_line(shown.text("description"));
@@ -132,8 +132,7 @@ std::string own_player(const Fields& content, const Url& page) {
   media.title = plain_line(content.text("title"));
   media.picture = content.text("posterImageUrl");
   const Fields image = content.object("mainContentImageLink");
-  if (media.picture.empty() && image.has("targetId"))
-    media.picture = dw_picture(image.text("targetId")).text();
+  if (media.picture.empty() && image.has("targetId")) media.picture = dw_picture(image.id("targetId")).text();
   for (const std::string_view source : {"mp4VideoSrc", "mp3Src", "hlsVideoSrc"})
     if (media.source.empty()) media.source = content.text(source);
   media.page = page.text();
@@ -184,7 +183,7 @@ void read_people(Article& article, const Fields& content, const Url& page) {
 
 void read_topics(Article& article, const Fields& content) {
   for (const Fields& topic : content.objects("relatedAutoTopics"))
-    article.topics.push_back({.id = topic.text("id"),
+    article.topics.push_back({.id = topic.id("id"),
                               .name = topic.has("name") ? topic.text("name") : topic.text("title"),
                               .kind = "AUTO_TOPIC"});
   if (const std::string focus = content.object("thematicFocusCategory").text("name"); !focus.empty())
@@ -206,7 +205,7 @@ void read_relations(Article& article, const Fields& content, const Url& page) {
         type == "ARTICLE" || type == "LIVEBLOG" || type == "VIDEO" || type == "IMAGE_GALLERY";
     if (link.flag("isInText") || !page_of_its_own || !url) continue;
     article.references.push_back(
-        {.url = *url, .id = link.text("targetId"), .kind = "ArticleRef", .text = link.text("name")});
+        {.url = *url, .id = link.id("targetId"), .kind = "ArticleRef", .text = link.text("name")});
   }
   for (const Fields& link : content.objects("externalLinks"))
     if (const Result<Url> url = Url::parse(link.text("url")); url && !link.flag("isInText"))
@@ -228,7 +227,7 @@ Result<Url> page_of(const Fields& content, const std::optional<Url>& address) {
   if (const Result<Url> permanent = Url::parse(content.text("permaLinkUrl")))
     if (const std::optional<Url> page = dw_public_address(*permanent)) return *page;
   if (address) return dw_public_address(*address).value_or(*address);
-  const std::string number = content.text("id");
+  const std::string number = content.id("id");
   if (number.empty()) return fail(ErrorKind::invalid, "answer", "names no article");
   return site.resolve("a-" + number);
 }
