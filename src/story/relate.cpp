@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t a_batch = 200;
 constexpr std::size_t most_candidates = 12;
-constexpr double least_resemblance = 0.45;
 constexpr double clearly_less = 0.8;
 
 std::vector<std::string> targets_of(const Article& article) {
@@ -80,7 +79,7 @@ Status relate_the_rest(Archive& archive, const std::function<void(std::int64_t)>
 }
 
 Result<std::optional<ArticleId>> held_under_another_id(Archive& archive, const Article& article,
-                                                       const ShingleCounts& collection) {
+                                                       const ShingleCounts& collection, double least) {
   const std::vector<std::uint64_t> shingles = shingles_of(running_text(article));
   const auto candidates = archive.relations().sharing(text_bands(shingles), most_candidates);
   if (!candidates) return pass_on(candidates);
@@ -99,7 +98,7 @@ Result<std::optional<ArticleId>> held_under_another_id(Archive& archive, const A
     closest = id;
     most = alike;
   }
-  const bool clear = most >= least_resemblance && second < most * clearly_less;
+  const bool clear = most >= least && second < most * clearly_less;
   return clear ? closest : std::nullopt;
 }
 

@@ -26,9 +26,9 @@ Status relate(Archive& archive, const Article& article, const std::vector<std::i
 Status relate_the_rest(Archive& archive, const std::function<void(std::int64_t)>& progress = {});
 
 /// The article of the archive, of the same publisher, that has nearly this article's text though another id
-/// (a resemblance of at least half, of what is rare in their collection, too, see resemblance.h): the same
+/// (a resemblance of at least `least`, of what is rare in their collection, too, see resemblance.h): the same
 /// one, published again. Nothing where two are equally near.
 Result<std::optional<ArticleId>> held_under_another_id(Archive& archive, const Article& article,
-                                                       const ShingleCounts& collection);
+                                                       const ShingleCounts& collection, double least);
 
 } // namespace offprint

@@ -19,7 +19,8 @@ constexpr std::size_t rows = 2;
 
 constexpr std::size_t cells = 1U << 25;
 constexpr std::size_t texts_counted_whole = 6'000;
-constexpr std::uint8_t most_of_rare = 5;
+constexpr std::size_t always_rare = 5;
+constexpr std::size_t never_rare = 21;
 
 std::size_t cell_of(std::uint64_t shingle) {
   return (shingle >> 8) % cells; // the lowest bits say whether it is counted
@@ -95,15 +96,16 @@ ShingleCounts::ShingleCounts(std::size_t texts)
     : counted_one_in_(std::bit_ceil(texts / texts_counted_whole + 1)), counts_(cells) {}
 
 void ShingleCounts::add(const std::vector<std::uint64_t>& shingles) {
+  ++texts_;
   for (const std::uint64_t shingle : shingles)
-    if (std::uint8_t& count = counts_[cell_of(shingle)]; is_counted(shingle) && count < most_of_rare + 1)
-      ++count;
+    if (std::uint8_t& count = counts_[cell_of(shingle)]; is_counted(shingle) && count < never_rare) ++count;
 }
 
 std::vector<std::uint64_t> ShingleCounts::rare(const std::vector<std::uint64_t>& shingles) const {
+  const std::size_t most = std::clamp(texts_ / 10, always_rare, never_rare - 1);
   std::vector<std::uint64_t> found;
   for (const std::uint64_t shingle : shingles)
-    if (is_counted(shingle) && counts_[cell_of(shingle)] <= most_of_rare) found.push_back(shingle);
+    if (is_counted(shingle) && counts_[cell_of(shingle)] <= most) found.push_back(shingle);
   return found;
 }
 

@@ -27,8 +27,8 @@ public:
   /// Counts a text, once.
   void add(const std::vector<std::uint64_t>& shingles);
 
-  /// The resemblance of what is rare in two texts: shingles that at most five texts have. Nothing where
-  /// neither has any that was counted.
+  /// The resemblance of what is rare in two texts: shingles that at most five texts have, or a tenth of the
+  /// collection up to twenty. Nothing where neither has any that was counted.
   std::optional<double> rare_resemblance(const std::vector<std::uint64_t>& one,
                                          const std::vector<std::uint64_t>& other) const;
 
@@ -38,6 +38,7 @@ private:
   std::vector<std::uint64_t> rare(const std::vector<std::uint64_t>& shingles) const;
 
   std::uint64_t counted_one_in_;
+  std::size_t texts_ = 0; ///< that were added
   std::vector<std::uint8_t> counts_;
 };
 

@@ -22,6 +22,10 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t largest_page = 20'000'000;
 constexpr std::uint64_t largest_picture = 15'000'000;
 
+/// With a history an article is seen to change; without one only a copy is known for the same.
+constexpr double resemblance_of_versions = 0.45;
+constexpr double resemblance_of_copies = 0.9;
+
 /// The address of a page file, by what its head says, without more of it being read.
 std::optional<Url> address_of(std::string_view bytes) {
   for (const std::string_view mark : {"](http", "from: http", "url: http"}) {
@@ -90,16 +94,19 @@ Result<std::vector<PageVersion>> files_below(const fs::path& path) {
 Status import_files(Importer& importer, const fs::path& path) {
   const Result<std::vector<PageVersion>> files = files_below(path);
   if (!files) return pass_on(files);
-  Advertisements advertisements;
-  if (files->size() > 1)
+  Collection collection(files->size());
+  if (files->size() > 1) {
     for (const PageVersion& file : *files) {
-      if (const Result<std::string> bytes = read_file(file.path, largest_page)) learn(advertisements, *bytes);
+      if (const Result<std::string> bytes = read_file(file.path, largest_page)) collection.look_at(*bytes);
       importer.count_compared();
     }
+    importer.compare_within(std::move(collection.shingles), resemblance_of_copies);
+  }
   return importer.take_all(
       *files,
       [&](std::size_t i) {
-        return read_version((*files)[i], read_file((*files)[i].path, largest_page), advertisements);
+        return read_version((*files)[i], read_file((*files)[i].path, largest_page),
+                            collection.advertisements);
       },
       [&](std::size_t i) -> NeighbourFile {
         return [folder = fs::path((*files)[i].path).parent_path()](const std::string& name) {
@@ -116,7 +123,7 @@ Status import_history(Importer& importer, const fs::path& path) {
     if (const Result<std::string> bytes = history->bytes(i)) collection.look_at(*bytes);
     importer.count_compared();
   }
-  importer.compare_within(std::move(collection.shingles));
+  importer.compare_within(std::move(collection.shingles), resemblance_of_versions);
   return importer.take_all(history->versions(), [&](std::size_t i) {
     return read_version(history->versions()[i], history->bytes(i), collection.advertisements);
   });

@@ -70,8 +70,9 @@ std::string neighbour_name(const Url& picture, const Url& article) {
 Importer::Importer(Archive& archive, const ImportSettings& settings, const Clock& clock, Progress progress)
     : archive_(archive), settings_(settings), clock_(clock), progress_(std::move(progress)) {}
 
-void Importer::compare_within(ShingleCounts collection) {
+void Importer::compare_within(ShingleCounts collection, double least) {
   collection_ = std::move(collection);
+  least_resemblance_ = least;
 }
 
 void Importer::count_compared() {
@@ -190,13 +191,15 @@ Status Importer::join_if_known(const PageVersion& version, const Article& articl
 
 Result<std::optional<ArticleId>> Importer::known_as_another(const PageVersion& version,
                                                             const Article& article) {
-  if (const auto former = of_file_.find(lasting_name_of(version.path)); former != of_file_.end()) {
+  for (const std::string& path : {version.path, version.former_path}) {
+    const auto former = of_file_.find(lasting_name_of(path));
+    if (former == of_file_.end()) continue;
     const Result<bool> same = goes_on_as(former->second, article);
     if (!same) return pass_on(same);
     if (*same) return std::optional(former->second);
   }
   if (!collection_) return std::optional<ArticleId>();
-  return held_under_another_id(archive_, article, *collection_);
+  return held_under_another_id(archive_, article, *collection_, least_resemblance_);
 }
 
 Result<bool> Importer::goes_on_as(const ArticleId& former, const Article& article) {

@@ -20,9 +20,9 @@ public:
   /// What it refers to must outlive it.
   Importer(Archive& archive, const ImportSettings& settings, const Clock& clock, Progress progress);
 
-  /// Of a collection with its history: what its texts have in common, so that articles that were published
-  /// again under another id are known for the same. Without it they are not looked for.
-  void compare_within(ShingleCounts collection);
+  /// What the texts of a collection have in common, so that articles that were published again under another
+  /// id are known for the same, by a resemblance of at least `least`. Without it they are not looked for.
+  void compare_within(ShingleCounts collection, double least);
 
   /// One more was compared with the others; now and then it is told.
   void count_compared();
@@ -58,6 +58,7 @@ private:
   Progress progress_;
   ImportReport report_;
   std::optional<ShingleCounts> collection_;
+  double least_resemblance_ = 1;
   std::vector<Pending> pending_;
   std::map<std::string, ArticleId> of_file_; ///< which article a file last was, by what names it for good
   std::set<std::string> touched_;            ///< ids of the articles that this import brought

@@ -76,7 +76,8 @@ struct PageHistory::Repository {
   mutable std::mutex mutex;
 
   Status add_commit(const git_oid& id);
-  void add_version(const git_diff_file& file, const git_oid& commit, Instant at, bool of_merge);
+  void add_version(const git_diff_file& file, const std::string& former, const git_oid& commit, Instant at,
+                   bool of_merge);
 };
 
 Status PageHistory::Repository::add_commit(const git_oid& id) {
@@ -92,24 +93,30 @@ Status PageHistory::Repository::add_commit(const git_oid& id) {
   if (git_diff_tree_to_tree(&made, handle.get(), before.get(), tree.get(), nullptr) != 0)
     return git_failure(hex(id), "the commit cannot be compared with the one before");
   const Diff diff(made);
+  git_diff_find_options renames = GIT_DIFF_FIND_OPTIONS_INIT;
+  renames.flags = GIT_DIFF_FIND_RENAMES;
+  git_diff_find_similar(diff.get(), &renames); // without it, files only come and go
   const auto at = Instant(std::chrono::seconds(git_commit_time(commit.get())));
   const bool merge = git_commit_parentcount(commit.get()) > 1;
   for (std::size_t i = 0; i < git_diff_num_deltas(diff.get()); ++i) {
     const git_diff_delta* delta = git_diff_get_delta(diff.get(), i);
-    if (delta->status == GIT_DELTA_ADDED || delta->status == GIT_DELTA_MODIFIED)
-      add_version(delta->new_file, id, at, merge);
+    const bool renamed = delta->status == GIT_DELTA_RENAMED;
+    if (delta->status == GIT_DELTA_ADDED || delta->status == GIT_DELTA_MODIFIED || renamed)
+      add_version(delta->new_file, renamed ? delta->old_file.path : "", id, at, merge);
   }
   return {};
 }
 
-void PageHistory::Repository::add_version(const git_diff_file& file, const git_oid& commit, Instant at,
-                                          bool of_merge) {
+void PageHistory::Repository::add_version(const git_diff_file& file, const std::string& former,
+                                          const git_oid& commit, Instant at, bool of_merge) {
   const std::string path = file.path;
   const bool is_file = file.mode == GIT_FILEMODE_BLOB || file.mode == GIT_FILEMODE_BLOB_EXECUTABLE;
   if (!is_file || !may_be_page(path)) return;
   if (const bool fresh = seen.emplace(path, hex(file.id)).second; of_merge && !fresh) return;
-  versions.push_back(
-      {.name = path + " of " + hex(commit).substr(0, shown_of_a_commit), .path = path, .at = at});
+  versions.push_back({.name = path + " of " + hex(commit).substr(0, shown_of_a_commit),
+                      .path = path,
+                      .at = at,
+                      .former_path = former});
   blobs.push_back(file.id);
 }
 
