@@ -110,7 +110,8 @@ void make_figure(xmlNode* picture, xmlNode* caption) {
 
 /// A caption of no words is none.
 bool is_empty(const xmlNode* caption) {
-  return caption != nullptr && trim_unicode(text_content(caption)).empty();
+  return caption != nullptr && first_element(caption, "img") == nullptr &&
+         trim_unicode(text_content(caption)).empty();
 }
 
 /// Undoes what pages do to pictures: proxies, widths, captions beside instead of with them.

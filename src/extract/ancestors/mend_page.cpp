@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <ranges>
 #include <set>
 #include <vector>
 
@@ -199,7 +200,7 @@ void leave_out_twins(xmlNode* body, Article& article) {
     if (address == last && !address.empty()) twins.push_back(picture);
     last = std::move(address);
   });
-  for (xmlNode* twin : twins) leave_out(twin, "twin-picture", article);
+  for (xmlNode* twin : twins | std::views::reverse) leave_out(twin, "twin-picture", article);
 }
 
 /// The title again, over the text.

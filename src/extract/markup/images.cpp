@@ -9,6 +9,7 @@
 
 #include <array>
 #include <charconv>
+#include <ranges>
 #include <vector>
 
 namespace offprint {
@@ -176,7 +177,8 @@ void resolve_images(xmlNode* root, const Url& base) {
   while (xmlNode* noscript = first_element(root, "noscript")) take_from_noscript(noscript);
   const auto images = elements_named(root, "img");
   const auto complete = complete_addresses(images);
-  for (xmlNode* image : images) {
+  // In foreign content one may hold another: the inner ones go first.
+  for (xmlNode* image : images | std::views::reverse) {
     auto stated = best_address(image);
     if (stated.empty()) stated = filled_template(image, complete);
     const auto address = base.resolve(stated);

@@ -16,12 +16,14 @@ namespace offprint {
 
 namespace {
 
+/// Those within others first, so that one may be taken away with all that is in it.
 std::vector<xmlNode*> elements_where(const xmlNode* root,
                                      const std::function<bool(const xmlNode*)>& is_wanted) {
   std::vector<xmlNode*> found;
   for_each_element(root, [&](xmlNode* element) {
     if (is_wanted(element)) found.push_back(element);
   });
+  std::ranges::reverse(found);
   return found;
 }
 
