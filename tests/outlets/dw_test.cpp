@@ -90,6 +90,7 @@ TEST(DwSiteArticle, KeepsPlayersAsPostersWithALinkAndFramesAsTitledLinks) {
 TEST(DwSiteArticle, LosesAMemberOfAWrongTypeAndSaysWhichButNotTheArticle) {
   nlohmann::json json = answer("dw_site_article.json");
   nlohmann::json& content = json["data"]["content"];
+  content["persons"].push_back({{"fullName", 17}});
   content["teaser"] = {1, 2};
   content["contentLinks"] = "none";
   content["relatedAutoTopics"] = {{{"id", 1}, {"name", {{"x", 1}}}}};

@@ -143,9 +143,10 @@ Result<PageHistory> PageHistory::open(const std::filesystem::path& folder,
   repository->handle.reset(opened);
   if (git_repository_head_unborn(opened) == 1) return PageHistory(std::move(repository));
   git_revwalk* walking = nullptr;
-  if (git_revwalk_new(&walking, opened) != 0 || git_revwalk_push_head(walking) != 0)
-    return git_failure(folder.string(), "its commits cannot be gone through");
+  const bool begun = git_revwalk_new(&walking, opened) == 0;
   const Walk walk(walking);
+  if (!begun || git_revwalk_push_head(walking) != 0)
+    return git_failure(folder.string(), "its commits cannot be gone through");
   git_revwalk_sorting(walk.get(), GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME | GIT_SORT_REVERSE);
   git_oid id;
   std::size_t commits = 0;
