@@ -97,6 +97,19 @@ std::vector<xmlNode*> blocks_of(const xmlNode* body) {
   return blocks;
 }
 
+/// "杨某某/邹某某" of "杨某某/邹某某 (路透社)". Initials, which other scripts have there, are nobody's name.
+std::vector<Person> people_before_credits(std::string_view text) {
+  text = trim_unicode(text.substr(0, std::min(text.find("（"), text.find('('))));
+  const bool names = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+  std::vector<Person> people;
+  if (!names) return people;
+  const std::string list = replace_all(replace_all(text, "、", "/"), "／", "/");
+  for (const std::string_view part : split(list, '/'))
+    if (const std::string_view name = trim_unicode(part); !name.empty())
+      people.push_back({.name = std::string(name), .url = {}});
+  return people;
+}
+
 /// Notes what a block among the last ones is; "" is running text.
 std::string role_of(Article& article, const xmlNode* block) {
   const std::string text = line_of(block);
@@ -110,6 +123,7 @@ std::string role_of(Article& article, const xmlNode* block) {
   }
   if (is_disclaimer(text)) return "disclaimer";
   const std::vector<std::string> names = credited_names(text);
+  if (!names.empty() && article.authors.empty()) article.authors = people_before_credits(text);
   for (const std::string& name : names)
     if (std::ranges::find(article.credits, name, &Credit::name) == article.credits.end())
       article.credits.push_back({name});

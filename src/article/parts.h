@@ -7,7 +7,8 @@ namespace offprint {
 /// Takes the article's body apart into what it is: fills figures, topics (those in the text first, then those
 /// it had), references, credits, rights and promotions from the body's HTML, and marks the blocks that are
 /// not running text with `data-role`: "credits" (a closing parenthesis of agencies), "rights" (a copyright
-/// notice), "promotion" (the outlet advertising its own channels), "disclaimer" (whose opinion it is).
+/// notice), "promotion" (the outlet advertising its own channels), "disclaimer" (whose opinion it is). Who
+/// stands before the agencies is the author where none is known.
 /// Credits, rights and references that the article had already and the body lacks are kept. Doing it twice
 /// changes nothing.
 ///

@@ -78,7 +78,7 @@ Result<std::vector<PageVersion>> files_below(const fs::path& path) {
   if (!fs::exists(path, error))
     return fail(ErrorKind::not_found, path.string(), "is not there", "name a page file or a folder of them");
   if (!fs::is_directory(path, error))
-    return std::vector{PageVersion{.name = path.string(), .path = path.string(), .at = {}}};
+    return std::vector{PageVersion{.name = path.string(), .path = path.string(), .at = {}, .named = true}};
   std::vector<PageVersion> files;
   for (auto entry =
            fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);

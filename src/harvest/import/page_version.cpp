@@ -103,7 +103,7 @@ ReadVersion read_version(const PageVersion& version, const Result<std::string>& 
   Result<std::vector<Article>> articles = articles_in(version, *bytes, advertisements);
   if (articles) {
     for (Article& article : *articles) read.articles->push_back(looked_at(std::move(article)));
-  } else if (!is_beside_pages(version.path)) {
+  } else if (version.named || !is_beside_pages(version.path)) {
     read.articles = pass_on(articles);
   }
   return read;

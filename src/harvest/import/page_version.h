@@ -18,6 +18,7 @@ struct PageVersion {
   std::string name;          ///< for people: "articles/dw/17.md", with its commit where it is of one
   std::string path;          ///< within the collection; the same for all versions of the file
   std::optional<Instant> at; ///< when it was committed
+  bool named = false;        ///< by who imports it: that it is no page is then an error
   std::string former_path =
       {}; ///< of a file that its commit took away and that it is like; "" where there is none
 };
