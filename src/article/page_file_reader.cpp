@@ -1,5 +1,6 @@
 #include "article/page_file.h"
 
+#include "article/dateline.h"
 #include "article/page_form.h"
 #include "article/parts.h"
 #include "article/picture_proxy.h"
@@ -59,19 +60,6 @@ std::pair<std::string, std::string> around_line_break(const xmlNode* element) {
   return texts;
 }
 
-/// Names are parted by "/", "、" and the like; what stands in parentheses behind them is none.
-std::vector<Person> people_in(std::string_view byline) {
-  byline = byline.substr(0, std::min(byline.find("（"), byline.find('(')));
-  std::string list(byline);
-  for (const std::string_view separator : {"、", "，", ",", "／", "|"})
-    list = replace_all(list, separator, "/");
-  std::vector<Person> people;
-  for (const std::string_view part : split(list, '/'))
-    if (const std::string_view name = trim_unicode(part); !name.empty())
-      people.push_back({.name = std::string(name), .url = {}});
-  return people;
-}
-
 /// `<div><i>BYLINE<br>2025-02-18T10:57:16.358Z</i></div>` before everything else: who wrote it, and the
 /// published time.
 void take_dateline(const xmlNode* body, Article& article) {
@@ -84,7 +72,7 @@ void take_dateline(const xmlNode* body, Article& article) {
   if (!instant || byline.size() > longest_byline) return;
   article.times.published = Timestamp{*instant, stated};
   article.byline = trim_unicode(byline);
-  article.authors = people_in(article.byline);
+  article.authors = people_of_dateline(article.byline);
   remove_node(node);
 }
 
@@ -150,7 +138,7 @@ void take_form(const PageForm& form, Article& article) {
     article.times.feed = Timestamp{*form.feed_time, std::to_string(to_milliseconds(*form.feed_time))};
   article.times.published = form.published;
   article.byline = form.byline;
-  article.authors = people_in(form.byline);
+  article.authors = people_of_dateline(form.byline);
   for (const std::string& tag : form.tags) article.topics.push_back({.id = {}, .name = tag, .kind = "tag"});
 }
 

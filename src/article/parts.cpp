@@ -1,6 +1,7 @@
 #include "article/parts.h"
 
 #include "article/boilerplate.h"
+#include "article/dateline.h"
 #include "article/picture_proxy.h"
 #include "base/text.h"
 #include "html/plain_text.h"
@@ -99,15 +100,10 @@ std::vector<xmlNode*> blocks_of(const xmlNode* body) {
 
 /// "杨某某/邹某某" of "杨某某/邹某某 (路透社)". Initials, which other scripts have there, are nobody's name.
 std::vector<Person> people_before_credits(std::string_view text) {
-  text = trim_unicode(text.substr(0, std::min(text.find("（"), text.find('('))));
-  const bool names = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
-  std::vector<Person> people;
-  if (!names) return people;
-  const std::string list = replace_all(replace_all(text, "、", "/"), "／", "/");
-  for (const std::string_view part : split(list, '/'))
-    if (const std::string_view name = trim_unicode(part); !name.empty())
-      people.push_back({.name = std::string(name), .url = {}});
-  return people;
+  const std::string_view before = text.substr(0, std::min(text.find("（"), text.find('(')));
+  const bool names =
+      std::ranges::any_of(before, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+  return names ? people_of_dateline(before) : std::vector<Person>();
 }
 
 /// Notes what a block among the last ones is; "" is running text.

@@ -182,9 +182,7 @@ TEST_F(SiteTest, LeavesOutWhatIsNotRunningText) {
                "<p data-role=\"promotion\">Follow us</p><p data-role=\"credits\">(wire)</p>");
   const std::string html = page("/articles/a.example/a-100001.html");
   EXPECT_THAT(html, HasSubstr("Text with <span class=\"topic\">a topic</span>."));
-  EXPECT_THAT(
-      html,
-      HasSubstr("<p class=\"subhead\" role=\"heading\" aria-level=\"2\"><strong>A heading</strong></p>"));
+  EXPECT_THAT(html, HasSubstr("<h2>A heading</h2>"));
   EXPECT_THAT(html, HasSubstr("<p><strong>Not</strong> one</p>"));
   EXPECT_THAT(html, HasSubstr("<p class=\"credits\">(wire)</p>"));
   EXPECT_THAT(html, Not(HasSubstr("Follow us")));

@@ -4,6 +4,7 @@
 #include "archive/articles.h"
 #include "archive/pictures.h"
 #include "archive/relations.h"
+#include "article/subheads.h"
 #include "base/text.h"
 #include "edition/link_target.h"
 #include "edition/site/addresses.h"
@@ -17,9 +18,6 @@
 namespace offprint {
 
 namespace {
-
-/// In characters; a longer bold paragraph is a loud one, not a heading.
-constexpr std::size_t longest_subheading = 120;
 
 std::vector<xmlNode*> elements_named(const HtmlTree& tree, std::string_view name) {
   std::vector<xmlNode*> found;
@@ -148,41 +146,16 @@ void remove_marks(HtmlTree& tree) {
   });
 }
 
-bool is_blank(const xmlNode* node) {
-  return is_text(node) && trim_unicode(text_content(node)).empty();
-}
-
-/// A paragraph of nothing but one <strong> is how many outlets write a heading.
-bool is_subheading(const xmlNode* paragraph) {
-  const xmlNode* strong = nullptr;
-  for (const xmlNode* child = paragraph->children; child != nullptr; child = child->next) {
-    if (is_blank(child)) continue;
-    if (strong != nullptr || !(is_element(child, "strong") || is_element(child, "b"))) return false;
-    strong = child;
-  }
-  if (strong == nullptr || first_element(strong, "img") != nullptr) return false;
-  return length_in_characters(text_content(strong)) <= longest_subheading;
-}
-
 bool is_empty_paragraph(const xmlNode* node) {
   return is_element(node, "p") && first_element(node, "img") == nullptr &&
          trim_unicode(text_content(node)).empty();
 }
 
-void tidy_paragraphs(HtmlTree& tree) {
+void remove_empty_paragraphs(HtmlTree& tree) {
   for (xmlNode* node = next_node(tree.body(), tree.body()); node != nullptr;) {
-    if (is_empty_paragraph(node)) {
-      xmlNode* const paragraph = node;
-      node = next_node_after_children(node, tree.body());
-      remove_node(paragraph);
-      continue;
-    }
-    if (is_element(node, "p") && is_subheading(node)) {
-      set_attribute(node, "class", "subhead");
-      set_attribute(node, "role", "heading");
-      set_attribute(node, "aria-level", "2");
-    }
-    node = next_node(node, tree.body());
+    xmlNode* const paragraph = is_empty_paragraph(node) ? node : nullptr;
+    node = paragraph == nullptr ? next_node(node, tree.body()) : next_node_after_children(node, tree.body());
+    remove_node(paragraph);
   }
 }
 
@@ -197,8 +170,9 @@ Result<PageBody> body_for_page(const Article& article, const std::string& root, 
   if (const auto done = rewrite_links(*tree, root, archive); !done) return pass_on(done);
   if (const auto done = rewrite_pictures(*tree, root, archive); !done) return pass_on(done);
   if (const auto done = mark_topics(*tree, article.id, root, archive); !done) return pass_on(done);
+  make_subheads(tree->body());
   remove_marks(*tree);
-  tidy_paragraphs(*tree);
+  remove_empty_paragraphs(*tree);
   page.html = inner_html(tree->body());
   return page;
 }
