@@ -153,7 +153,7 @@ Result<Taken> ArticleStore::take_known(Article article, const Provenance& proven
   const Result<Sha256> content = content_of(article);
   if (!content) return pass_on(content);
   const std::optional<KnownArticle> known = known_article(database_, article.id);
-  const Taken unchanged{Taken::Outcome::unchanged, known ? known->number : 0, article.id};
+  Taken unchanged{Taken::Outcome::unchanged, known ? known->number : 0, article.id};
   if (known && known->content == *content) return unchanged;
   const bool earlier = as_version && known && at <= known->taken;
   if (earlier && has_content(database_, known->row, *content)) return unchanged;

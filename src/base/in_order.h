@@ -70,6 +70,7 @@ void make_in_order(std::size_t count, const std::function<Made(std::size_t)>& ma
   const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), count);
   OrderedWork<Made> work(count, threads * most_waiting_for_a_thread, make);
   std::vector<std::jthread> workers;
+  workers.reserve(threads);
   for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([&work] { work.work(); });
   for (std::size_t index = 0; index < count; ++index) {
     if (put(work.take(index))) continue;

@@ -86,6 +86,7 @@ std::vector<std::int64_t> text_bands(const std::vector<std::uint64_t>& shingles)
     }
   }
   std::vector<std::int64_t> marks;
+  marks.reserve(bands);
   for (std::size_t band = 0; band < bands; ++band)
     marks.push_back(
         static_cast<std::int64_t>(mixed(mixed(least.at(rows * band) + band) ^ least.at(rows * band + 1))));

@@ -59,7 +59,7 @@ Instant current_at(const Article& article) {
 std::string neighbour_name(const Url& picture, const Url& article) {
   const std::string folder = article.text().substr(0, article.text().rfind('/') + 1);
   if (!picture.text().starts_with(folder)) return {};
-  const std::string name = percent_decode(picture.text().substr(folder.size()));
+  std::string name = percent_decode(picture.text().substr(folder.size()));
   for (const std::string_view component : split(name, '/'))
     if (!is_safe_file_name(component)) return {};
   return name;

@@ -56,15 +56,16 @@ public:
       for (const json& element : value) list.push_back(whole(element, level));
       return list;
     }
-    return value.is_object() ? object(referred(value), level) : value;
+    return value.is_object() ? object(*referred(&value), level) : value;
   }
 
 private:
-  const json& referred(const json& value) const {
-    const auto reference = value.find("__ref");
-    if (reference == value.end() || !reference->is_string()) return value;
+  /// What a value refers to; the value itself where it refers to nothing that is there.
+  const json* referred(const json* value) const {
+    const auto reference = value->find("__ref");
+    if (reference == value->end() || !reference->is_string()) return value;
     const auto found = cache_.find(reference->get_ref<const std::string&>());
-    return found == cache_.end() || !found->is_object() ? value : *found;
+    return found == cache_.end() || !found->is_object() ? value : &*found;
   }
 
   json object(const json& value, int level) {
