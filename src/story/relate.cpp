@@ -79,10 +79,12 @@ Status relate_the_rest(Archive& archive, const std::function<void(std::int64_t)>
 }
 
 Result<std::optional<ArticleId>> held_under_another_id(Archive& archive, const Article& article,
+                                                       const std::vector<std::int64_t>& bands,
                                                        const ShingleCounts& collection, double least) {
-  const std::vector<std::uint64_t> shingles = shingles_of(running_text(article));
-  const auto candidates = archive.relations().sharing(text_bands(shingles), most_candidates);
+  const auto candidates = archive.relations().sharing(bands, most_candidates);
   if (!candidates) return pass_on(candidates);
+  if (candidates->empty()) return std::optional<ArticleId>();
+  const std::vector<std::uint64_t> shingles = shingles_of(running_text(article));
   std::optional<ArticleId> closest;
   double most = 0;
   double second = 0;

@@ -27,8 +27,9 @@ Status relate_the_rest(Archive& archive, const std::function<void(std::int64_t)>
 
 /// The article of the archive, of the same publisher, that has nearly this article's text though another id
 /// (a resemblance of at least `least`, of what is rare in their collection, too, see resemblance.h): the same
-/// one, published again. Nothing where two are equally near.
+/// one, published again. `bands` are text_bands of its text. Nothing where two are equally near.
 Result<std::optional<ArticleId>> held_under_another_id(Archive& archive, const Article& article,
+                                                       const std::vector<std::int64_t>& bands,
                                                        const ShingleCounts& collection, double least);
 
 } // namespace offprint

@@ -3,15 +3,12 @@
 #include "article/page_file.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "extract/ancestors/advertisements.h"
+#include "harvest/import/collection.h"
 #include "harvest/import/importer.h"
 #include "harvest/import/page_history.h"
 #include "harvest/import/page_version.h"
-#include "story/resemblance.h"
 
 #include <algorithm>
-#include <optional>
-#include <set>
 
 namespace offprint {
 
@@ -25,53 +22,6 @@ constexpr std::uint64_t largest_picture = 15'000'000;
 /// With a history an article is seen to change; without one only a copy is known for the same.
 constexpr double resemblance_of_versions = 0.45;
 constexpr double resemblance_of_copies = 0.9;
-
-/// The address of a page file, by what its head says, without more of it being read.
-std::optional<Url> address_of(std::string_view bytes) {
-  for (const std::string_view mark : {"](http", "from: http", "url: http"}) {
-    const std::size_t at = bytes.substr(0, 4'000).find(mark);
-    if (at == std::string_view::npos) continue;
-    const std::string_view address = bytes.substr(at + mark.size() - 4, 2'000);
-    if (const Result<Url> url = Url::parse(address.substr(0, address.find_first_of(") \n\r")))) return *url;
-  }
-  return std::nullopt;
-}
-
-void learn(Advertisements& advertisements, std::string_view bytes) {
-  const std::optional<Url> address = address_of(bytes);
-  advertisements.learn(bytes, address ? publisher_host(*address) : std::string());
-}
-
-/// Markup without its tags, as far as comparing texts needs it.
-std::string bare_text(std::string_view page) {
-  std::string text;
-  text.reserve(page.size());
-  while (!page.empty()) {
-    const std::size_t tag = page.find('<');
-    text += page.substr(0, tag);
-    if (tag == std::string_view::npos) break;
-    page.remove_prefix(std::min(page.size(), page.find('>', tag)));
-    if (!page.empty()) page.remove_prefix(1);
-  }
-  return text;
-}
-
-/// What is known of a collection before its pages are read one by one.
-struct Collection {
-  explicit Collection(std::size_t versions) : shingles(versions) {}
-
-  Advertisements advertisements;
-  ShingleCounts shingles;
-  std::set<std::string> counted; ///< addresses: an article's versions are one text
-
-  void look_at(std::string_view bytes) {
-    learn(advertisements, bytes);
-    const std::optional<Url> address = address_of(bytes);
-    const std::size_t body = bytes.find("\n\n");
-    if (!address || body == std::string_view::npos || !counted.insert(address->text()).second) return;
-    shingles.add(shingles_of(bare_text(bytes.substr(body))));
-  }
-};
 
 Result<std::vector<PageVersion>> files_below(const fs::path& path) {
   std::error_code error;
@@ -94,20 +44,13 @@ Result<std::vector<PageVersion>> files_below(const fs::path& path) {
 Status import_files(Importer& importer, const fs::path& path) {
   const Result<std::vector<PageVersion>> files = files_below(path);
   if (!files) return pass_on(files);
-  Collection collection(files->size());
-  if (files->size() > 1) {
-    for (const PageVersion& file : *files) {
-      if (const Result<std::string> bytes = read_file(file.path, largest_page)) collection.look_at(*bytes);
-      importer.count_compared();
-    }
-    importer.compare_within(std::move(collection.shingles), resemblance_of_copies);
-  }
+  const auto bytes = [&](std::size_t i) { return read_file((*files)[i].path, largest_page); };
+  const bool several = files->size() > 1;
+  Collection collection =
+      look_at_collection(several ? files->size() : 0, bytes, [&] { importer.count_compared(); });
+  if (several) importer.compare_within(std::move(collection.shingles), resemblance_of_copies);
   return importer.take_all(
-      *files,
-      [&](std::size_t i) {
-        return read_version((*files)[i], read_file((*files)[i].path, largest_page),
-                            collection.advertisements);
-      },
+      *files, [&](std::size_t i) { return read_version((*files)[i], bytes(i), collection.advertisements); },
       [&](std::size_t i) -> NeighbourFile {
         return [folder = fs::path((*files)[i].path).parent_path()](const std::string& name) {
           return read_file(folder / name, largest_picture);
@@ -118,14 +61,12 @@ Status import_files(Importer& importer, const fs::path& path) {
 Status import_history(Importer& importer, const fs::path& path) {
   const Result<PageHistory> history = PageHistory::open(path);
   if (!history) return pass_on(history);
-  Collection collection(history->versions().size());
-  for (std::size_t i = 0; i < history->versions().size(); ++i) {
-    if (const Result<std::string> bytes = history->bytes(i)) collection.look_at(*bytes);
-    importer.count_compared();
-  }
+  const std::vector<PageVersion>& versions = history->versions();
+  const auto bytes = [&](std::size_t i) { return history->bytes(i); };
+  Collection collection = look_at_collection(versions.size(), bytes, [&] { importer.count_compared(); });
   importer.compare_within(std::move(collection.shingles), resemblance_of_versions);
-  return importer.take_all(history->versions(), [&](std::size_t i) {
-    return read_version(history->versions()[i], history->bytes(i), collection.advertisements);
+  return importer.take_all(versions, [&](std::size_t i) {
+    return read_version(versions[i], bytes(i), collection.advertisements);
   });
 }
 

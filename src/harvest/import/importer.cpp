@@ -138,7 +138,7 @@ Status Importer::take(Pending& pending) {
 
 Status Importer::take_article(const PageVersion& version, ReadArticle read, const Sha256& raw) {
   Article& article = read.article;
-  if (Status joined = join_if_known(version, article); !joined) return joined;
+  if (Status joined = join_if_known(version, read); !joined) return joined;
   const Provenance provenance{
       .source = version.name, .address = {}, .etag = {}, .last_modified = {}, .raw_sha256 = raw.hex()};
   const Result<Taken> taken = put(version, article, provenance);
@@ -172,7 +172,8 @@ void Importer::count(const Taken& taken) {
   }
 }
 
-Status Importer::join_if_known(const PageVersion& version, const Article& article) {
+Status Importer::join_if_known(const PageVersion& version, const ReadArticle& read) {
+  const Article& article = read.article;
   const std::string key = link_key(article.url);
   for (const std::string& name : {article.id.text(), key}) {
     const Result<std::optional<ArticleId>> held = archive_.relations().named(name);
@@ -182,7 +183,7 @@ Status Importer::join_if_known(const PageVersion& version, const Article& articl
   const Result<bool> held = archive_.articles().contains(article.id);
   if (!held) return pass_on(held);
   if (*held) return {};
-  const Result<std::optional<ArticleId>> other = known_as_another(version, article);
+  const Result<std::optional<ArticleId>> other = known_as_another(version, read);
   if (!other) return pass_on(other);
   if (!*other) return {};
   ++report_.joined;
@@ -190,16 +191,16 @@ Status Importer::join_if_known(const PageVersion& version, const Article& articl
 }
 
 Result<std::optional<ArticleId>> Importer::known_as_another(const PageVersion& version,
-                                                            const Article& article) {
+                                                            const ReadArticle& read) {
   for (const std::string& path : {version.path, version.former_path}) {
     const auto former = of_file_.find(lasting_name_of(path));
     if (former == of_file_.end()) continue;
-    const Result<bool> same = goes_on_as(former->second, article);
+    const Result<bool> same = goes_on_as(former->second, read.article);
     if (!same) return pass_on(same);
     if (*same) return std::optional(former->second);
   }
   if (!collection_) return std::optional<ArticleId>();
-  return held_under_another_id(archive_, article, *collection_, least_resemblance_);
+  return held_under_another_id(archive_, read.article, read.bands, *collection_, least_resemblance_);
 }
 
 Result<bool> Importer::goes_on_as(const ArticleId& former, const Article& article) {

@@ -45,8 +45,8 @@ private:
   Status flush();
   Status take(Pending& pending);
   Status take_article(const PageVersion& version, ReadArticle read, const Sha256& raw);
-  Status join_if_known(const PageVersion& version, const Article& article);
-  Result<std::optional<ArticleId>> known_as_another(const PageVersion& version, const Article& article);
+  Status join_if_known(const PageVersion& version, const ReadArticle& read);
+  Result<std::optional<ArticleId>> known_as_another(const PageVersion& version, const ReadArticle& read);
   Result<bool> goes_on_as(const ArticleId& former, const Article& article);
   Result<Taken> put(const PageVersion& version, const Article& article, const Provenance& provenance);
   void count(const Taken& taken);
