@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/command.h"
 #include "cli/import_sources.h"
+#include "cli/terminal.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -58,8 +59,8 @@ void print(const ImportReport& done, bool json) {
     return;
   }
   for (const std::string& name : done.empty)
-    std::cerr << "offprint: " << name << ": has neither text nor pictures; it was not taken\n";
-  for (const std::string& line : done.unreadable) std::cerr << "offprint: " << line << "\n";
+    std::cerr << "offprint: " << printable(name, 1000) << ": has neither text nor pictures; it was not taken\n";
+  for (const std::string& line : done.unreadable) std::cerr << "offprint: " << printable(line, 1000) << "\n";
   std::cout << describe(done) << "\n";
 }
 

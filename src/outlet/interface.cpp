@@ -55,6 +55,11 @@ Result<OutletArticle> read_outlet_article(std::string_view json, const std::opti
                                           std::string_view name) {
   const nlohmann::json answer = nlohmann::json::parse(json, nullptr, false);
   if (answer.is_discarded()) return fail(ErrorKind::invalid, name, "is not JSON");
+  return read_outlet_answer(answer, address, name);
+}
+
+Result<OutletArticle> read_outlet_answer(const nlohmann::json& answer, const std::optional<Url>& address,
+                                         std::string_view name) {
   for (const OutletInterface* one : all_interfaces)
     if (one->is_article(answer)) return one->read_article(answer, address);
   return fail(ErrorKind::invalid, name, "is no article of an interface that is known",

@@ -80,6 +80,10 @@ Url public_address(const Url& address);
 Result<OutletArticle> read_outlet_article(std::string_view json, const std::optional<Url>& address,
                                           std::string_view name);
 
+/// The same of an answer that was parsed.
+Result<OutletArticle> read_outlet_answer(const nlohmann::json& answer, const std::optional<Url>& address,
+                                         std::string_view name);
+
 /// An article out of what a public page carries along, where its publisher has an interface and the page has
 /// it. Nothing otherwise.
 std::optional<OutletArticle> outlet_article_in_page(std::string_view html, const Url& page);

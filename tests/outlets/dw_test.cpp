@@ -225,6 +225,13 @@ TEST(DwPage, WhoseStateGoesInCirclesIsReadAsFarAsItGoes) {
   EXPECT_TRUE(outlet_article_in_page(answer_text("dw_page_in_circles.html"), page));
 }
 
+TEST(DwPage, WhoseStateIsNestedDeeplyIsReadAsFarAsItGoes) {
+  const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+  const std::string page = R"(<script>window.__APOLLO_STATE__={"Article:1":{"id":71600001,"title":"x","contentLinks":)" + deep +
+                           R"(},"ROOT_QUERY":{"content":{"__ref":"Article:1"}}}</script>)";
+  EXPECT_TRUE(outlet_article_in_page(page, url_of("https://www.dw.com/de/x/a-71600001")));
+}
+
 std::string seed_page() {
   const char* shared = std::getenv("OFFPRINT_SHARED_DATA");
   std::ifstream file(std::string(shared == nullptr ? "" : shared) + "/seed/dw-71648508.md");

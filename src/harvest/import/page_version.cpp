@@ -28,21 +28,18 @@ std::string extension_of(std::string_view path) {
   return dot == std::string_view::npos ? std::string() : ascii_lower(name.substr(dot));
 }
 
-/// The answers to one request, or several in a list.
+/// The answer to one request, or several in a list.
 Result<std::vector<Article>> articles_in_json(std::string_view bytes, std::string_view name) {
+  const nlohmann::json json = nlohmann::json::parse(bytes, nullptr, false);
+  if (json.is_discarded()) return fail(ErrorKind::invalid, name, "is not JSON");
   std::vector<Article> articles;
-  Result<OutletArticle> one = read_outlet_article(bytes, std::nullopt, name);
-  if (one) {
-    articles.push_back(std::move(one->article));
-  } else {
-    const nlohmann::json list = nlohmann::json::parse(bytes, nullptr, false);
-    if (!list.is_array()) return pass_on(one);
-    for (const nlohmann::json& element : list)
-      if (Result<OutletArticle> read = read_outlet_article(
-              element.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), std::nullopt, name))
+  Result<OutletArticle> one = read_outlet_answer(json, std::nullopt, name);
+  if (one) articles.push_back(std::move(one->article));
+  if (!one && json.is_array())
+    for (const nlohmann::json& element : json)
+      if (Result<OutletArticle> read = read_outlet_answer(element, std::nullopt, name))
         articles.push_back(std::move(read->article));
-    if (articles.empty()) return pass_on(one);
-  }
+  if (articles.empty()) return pass_on(one);
   for (Article& article : articles) take_apart(article);
   return articles;
 }

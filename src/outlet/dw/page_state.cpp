@@ -15,7 +15,7 @@ using nlohmann::json;
 
 constexpr std::string_view assignment = "window.__APOLLO_STATE__=";
 constexpr std::size_t largest_state = 5'000'000;
-constexpr int most_levels = 5;
+constexpr int most_levels = 10; ///< lists count, too
 constexpr int most_values = 50'000;
 
 /// What refers to whole other contents: their names are wanted, not what they refer to in turn.
@@ -53,7 +53,7 @@ public:
     if (++values_ > most_values || level > most_levels) return nullptr;
     if (value.is_array()) {
       json list = json::array();
-      for (const json& element : value) list.push_back(whole(element, level));
+      for (const json& element : value) list.push_back(whole(element, level + 1));
       return list;
     }
     return value.is_object() ? object(*referred(&value), level) : value;
