@@ -227,8 +227,9 @@ TEST(DwPage, WhoseStateGoesInCirclesIsReadAsFarAsItGoes) {
 
 TEST(DwPage, WhoseStateIsNestedDeeplyIsReadAsFarAsItGoes) {
   const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
-  const std::string page = R"(<script>window.__APOLLO_STATE__={"Article:1":{"id":71600001,"title":"x","contentLinks":)" + deep +
-                           R"(},"ROOT_QUERY":{"content":{"__ref":"Article:1"}}}</script>)";
+  const std::string page =
+      R"(<script>window.__APOLLO_STATE__={"Article:1":{"id":71600001,"title":"x","contentLinks":)" + deep +
+      R"(},"ROOT_QUERY":{"content":{"__ref":"Article:1"}}}</script>)";
   EXPECT_TRUE(outlet_article_in_page(page, url_of("https://www.dw.com/de/x/a-71600001")));
 }
 
