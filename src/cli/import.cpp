@@ -59,7 +59,8 @@ void print(const ImportReport& done, bool json) {
     return;
   }
   for (const std::string& name : done.empty)
-    std::cerr << "offprint: " << printable(name, 1000) << ": has neither text nor pictures; it was not taken\n";
+    std::cerr << "offprint: " << printable(name, 1000)
+              << ": has neither text nor pictures; it was not taken\n";
   for (const std::string& line : done.unreadable) std::cerr << "offprint: " << printable(line, 1000) << "\n";
   std::cout << describe(done) << "\n";
 }
