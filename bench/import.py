@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -88,12 +87,14 @@ def make_history(folder, count):
 
 
 def measured(program, archive, folder):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
-    done = subprocess.run([program, "--archive", archive, "--json", "import", folder], stdout=subprocess.PIPE, check=True)
-    seconds = time.monotonic() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, json.loads(done.stdout), after.ru_maxrss
+    with subprocess.Popen([program, "--archive", archive, "--json", "import", folder], stdout=subprocess.PIPE) as process:
+        report = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"bench/import.py: the import of {folder} ended with {process.returncode}")
+    return time.monotonic() - started, usage.ru_utime + usage.ru_stime, json.loads(report), usage.ru_maxrss
 
 
 def main():
