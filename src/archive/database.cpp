@@ -33,7 +33,8 @@ Status Database::prepare_for_writing() {
     int persist = 1;
     sqlite3_file_control(connection_->getHandle(), "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
     sqlite3_db_config(connection_->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-    // Indexes by digest are written all over: a page that many batches touch is then moved into the file once.
+    // Indexes by digest are written all over: a page that many batches touch is then moved into the file
+    // once.
     connection_->exec("PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000");
     return {};
   });
