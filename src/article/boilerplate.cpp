@@ -1,5 +1,6 @@
 #include "article/boilerplate.h"
 
+#include "base/host_name.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "html/tree.h"
@@ -101,8 +102,7 @@ bool leads_to_a_channel(const xmlNode* block) {
     if (!url) return;
     const std::string_view host = url->host();
     found = found || std::ranges::any_of(hosts, [&](std::string_view channel) {
-              return host == channel ||
-                     (host.ends_with(channel) && host[host.size() - channel.size() - 1] == '.');
+              return host == channel || is_host_below(host, channel);
             });
   });
   return found;

@@ -1,6 +1,7 @@
 #include "harvest/page_links.h"
 
 #include "base/encoding.h"
+#include "base/host_name.h"
 #include "base/text.h"
 #include "html/charset.h"
 #include "html/plain_text.h"
@@ -136,8 +137,7 @@ std::string_view site_of(const Url& url) {
 }
 
 bool is_under(std::string_view host, std::string_view other) {
-  return other.contains('.') && host.size() > other.size() && host.ends_with(other) &&
-         host[host.size() - other.size() - 1] == '.';
+  return other.contains('.') && is_host_below(host, other);
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "harvest/redirects.h"
 
+#include "base/host_name.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -101,10 +103,7 @@ bool move_back(Source& source) {
 bool is_same_site(const Url& one, const Url& other) {
   const std::string_view a = without_www(one.host());
   const std::string_view b = without_www(other.host());
-  const auto lies_below = [](std::string_view host, std::string_view name) {
-    return host.size() > name.size() && host.ends_with(name) && host[host.size() - name.size() - 1] == '.';
-  };
-  return a == b || lies_below(a, b) || lies_below(b, a) || site_of(a) == site_of(b);
+  return a == b || is_host_below(a, b) || is_host_below(b, a) || site_of(a) == site_of(b);
 }
 
 } // namespace offprint

@@ -20,8 +20,12 @@ const nlohmann::json* Fields::member(std::string_view name) const {
   return found == object_->end() || found->is_null() ? nullptr : &*found;
 }
 
+std::string Fields::path_of(std::string_view name) const {
+  return path_.empty() ? std::string(name) : path_ + "." + std::string(name);
+}
+
 void Fields::lose(std::string_view name) const {
-  std::string path = path_.empty() ? std::string(name) : path_ + "." + std::string(name);
+  std::string path = path_of(name);
   if (std::ranges::find(*lost_, path) == lost_->end()) lost_->push_back(std::move(path));
 }
 
@@ -43,6 +47,12 @@ std::string Fields::id(std::string_view name) const {
 
 std::string Fields::text(std::string_view name) const {
   return std::string(trim_unicode(whole_text(name)));
+}
+
+std::string Fields::first_text(std::initializer_list<std::string_view> names) const {
+  for (const std::string_view name : names)
+    if (std::string found = text(name); !found.empty()) return found;
+  return {};
 }
 
 std::optional<std::int64_t> Fields::number(std::string_view name) const {
@@ -76,15 +86,14 @@ std::optional<Timestamp> Fields::time(std::string_view name) const {
 Fields Fields::object(std::string_view name) const {
   static const nlohmann::json none;
   const nlohmann::json* value = member(name);
-  const std::string path = path_.empty() ? std::string(name) : path_ + "." + std::string(name);
-  return {value == nullptr ? none : *value, path, *lost_};
+  return {value == nullptr ? none : *value, path_of(name), *lost_};
 }
 
 std::vector<Fields> Fields::objects(std::string_view name) const {
   const nlohmann::json* list = member(name);
   if (list == nullptr) return {};
   if (!list->is_array()) return lose(name), std::vector<Fields>();
-  const std::string path = (path_.empty() ? "" : path_ + ".") + std::string(name) + "[]";
+  const std::string path = path_of(name) + "[]";
   std::vector<Fields> fields;
   for (const nlohmann::json& element : *list) {
     if (element.is_object())

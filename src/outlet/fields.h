@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ public:
   bool has(std::string_view name) const; ///< there, and not null
 
   std::string text(std::string_view name) const; ///< trimmed
+
+  /// The text of the first of several members that says anything; those behind it are not looked at.
+  std::string first_text(std::initializer_list<std::string_view> names) const;
 
   /// Of what names a thing by number or otherwise: a string, or a whole number in decimal.
   std::string id(std::string_view name) const;
@@ -42,6 +46,7 @@ public:
 
 private:
   const nlohmann::json* member(std::string_view name) const;
+  std::string path_of(std::string_view name) const;
   void lose(std::string_view name) const;
 
   const nlohmann::json* object_; ///< null where there is none

@@ -1,5 +1,6 @@
 #include "extract/ancestors/advertisements.h"
 
+#include "base/host_name.h"
 #include "base/text.h"
 #include "extract/ancestors/leave_out.h"
 #include "html/plain_text.h"
@@ -43,8 +44,7 @@ std::string host_in(std::string_view address) {
 }
 
 bool belongs_to(std::string_view host, std::string_view publisher) {
-  return host == publisher || (host.size() > publisher.size() && host.ends_with(publisher) &&
-                               host[host.size() - publisher.size() - 1] == '.');
+  return host == publisher || is_host_below(host, publisher);
 }
 
 bool is_host_character(char c) {

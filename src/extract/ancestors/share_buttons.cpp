@@ -47,9 +47,7 @@ bool leads_to_sharing(const xmlNode* link) {
                                                    "douban.com/share",
                                                    "addtoany.com"};
   const std::string address = ascii_lower(attribute(link, "href").value_or(""));
-  if (address.starts_with("mailto:?") || address.starts_with("mailto:?") ||
-      address.starts_with("javascript:window.print"))
-    return true;
+  if (address.starts_with("mailto:?") || address.starts_with("javascript:window.print")) return true;
   return std::ranges::any_of(marks,
                              [&](std::string_view mark) { return address.find(mark) != std::string::npos; });
 }

@@ -16,14 +16,6 @@ namespace offprint {
 
 namespace {
 
-/// The first of several members that says anything.
-std::string first_text(const Fields& fields, std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names)
-    if (fields.has(name))
-      if (std::string text = fields.text(name); !text.empty()) return text;
-  return {};
-}
-
 std::string largest_size(const Fields& picture) {
   std::string address = picture.text("url");
   std::int64_t widest = -1;
@@ -41,9 +33,9 @@ std::string largest_size(const Fields& picture) {
 DwMedia picture_of(const Fields& picture) {
   const std::string name = picture.text("name");
   DwMedia media{.title = name,
-                .caption = plain_line(first_text(picture, {"description", "text", "caption", "name"})),
-                .alt = first_text(picture, {"altText", "alt", "name"}),
-                .credit = first_text(picture, {"credit", "copyright", "licenserSupplement", "licenser"}),
+                .caption = plain_line(picture.first_text({"description", "text", "caption", "name"})),
+                .alt = picture.first_text({"altText", "alt", "name"}),
+                .credit = picture.first_text({"credit", "copyright", "licenserSupplement", "licenser"}),
                 .picture = largest_size(picture),
                 .source = {},
                 .page = {}};
@@ -62,7 +54,7 @@ std::string figure_of(const Fields& picture) {
 std::string source_of(const Fields& content) {
   std::string source;
   for (const Fields& one : content.objects("sources")) {
-    const std::string address = first_text(one, {"url", "src"});
+    const std::string address = one.first_text({"url", "src"});
     if (!address.empty() && (source.empty() || address.ends_with(".mp4") || address.ends_with(".mp3")))
       source = address;
   }
@@ -72,8 +64,8 @@ std::string source_of(const Fields& content) {
 std::string player_of(const Fields& content, const std::string& page) {
   const Fields preview = content.object("previewImage");
   DwMedia media = picture_of(preview);
-  media.title = first_text(content, {"name", "title"});
-  media.caption = plain_line(first_text(content, {"description", "teaser", "text"}));
+  media.title = content.first_text({"name", "title"});
+  media.caption = plain_line(content.first_text({"description", "teaser", "text"}));
   if (media.picture.empty() && preview.has("id")) media.picture = dw_picture(preview.id("id")).text();
   media.source = source_of(content);
   media.page = page;
@@ -91,8 +83,7 @@ bool begins_with_a_block(std::string_view html) {
 std::string block_of(const Fields& content) {
   const std::string type = ascii_lower(content.text("type"));
   if (type == "image") return figure_of(content);
-  if (type == "video" || type == "audio")
-    return player_of(content, first_text(content.object("reference"), {"url"}));
+  if (type == "video" || type == "audio") return player_of(content, content.object("reference").text("url"));
   if (type == "gallery" || type == "imagegallery") {
     std::string figures;
     for (const Fields& image : content.objects("images")) figures += figure_of(image);
@@ -151,7 +142,7 @@ void read_group(Article& article, const Fields& group) {
     for (const std::string& word : group.texts("itemNames"))
       article.topics.push_back({.id = {}, .name = word, .kind = "keyword"});
     for (const Fields& item : group.objects("items"))
-      if (const std::string name = first_text(item, {"name", "text"}); !name.empty())
+      if (const std::string name = item.first_text({"name", "text"}); !name.empty())
         article.topics.push_back({.id = item.id("id"), .name = name, .kind = "keyword"});
     return;
   }
@@ -165,14 +156,14 @@ void read_group(Article& article, const Fields& group) {
           {.language = dw_language(item.has("language") ? item.text("language") : item.id("languageId")),
            .address = dw_public_address(*url).value_or(*url).text()});
     else
-      add_reference(article, reference, first_text(item, {"name"}));
+      add_reference(article, reference, item.text("name"));
   }
 }
 
 void read_authors(Article& article, const Fields& answer, std::string_view member) {
   if (!answer.has(member)) return;
   for (const Fields& person : answer.objects(member))
-    if (const std::string name = first_text(person, {"fullName", "name"}); !name.empty())
+    if (const std::string name = person.first_text({"fullName", "name"}); !name.empty())
       article.authors.push_back({.name = name, .url = person.text("url")});
 }
 

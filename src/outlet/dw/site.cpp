@@ -26,7 +26,8 @@ DwMediaByNumber media_in(const Fields& content, const Url& page) {
   for (const Fields& link : content.objects("contentLinks")) {
     const Fields target = link.object("target");
     DwMedia& one = media[link.id("targetId")];
-    one.title = link.has("name") && !link.text("name").empty() ? link.text("name") : target.text("title");
+    one.title = link.text("name");
+    if (one.title.empty()) one.title = target.text("title");
     one.caption = plain_line(link.text("description"));
     one.alt = link.text("additionalInformation");
     one.credit = target.text("licenserSupplement");
@@ -41,8 +42,7 @@ DwMediaByNumber media_in(const Fields& content, const Url& page) {
       if (one.caption.empty()) one.caption = plain_line(player.text("teaser"));
       if (one.picture.empty()) one.picture = player.text("posterImageUrl");
       if (one.page.empty()) one.page = absolute(player.text("namedUrl"), page);
-      for (const std::string_view source : {"mp4VideoSrc", "mp3Src", "hlsVideoSrc"})
-        if (one.source.empty()) one.source = player.text(source);
+      if (one.source.empty()) one.source = player.first_text({"mp4VideoSrc", "mp3Src", "hlsVideoSrc"});
     }
   return media;
 }
@@ -133,8 +133,7 @@ std::string own_player(const Fields& content, const Url& page) {
   media.picture = content.text("posterImageUrl");
   const Fields image = content.object("mainContentImageLink");
   if (media.picture.empty() && image.has("targetId")) media.picture = dw_picture(image.id("targetId")).text();
-  for (const std::string_view source : {"mp4VideoSrc", "mp3Src", "hlsVideoSrc"})
-    if (media.source.empty()) media.source = content.text(source);
+  media.source = content.first_text({"mp4VideoSrc", "mp3Src", "hlsVideoSrc"});
   media.page = page.text();
   return dw_player(media);
 }
@@ -142,9 +141,7 @@ std::string own_player(const Fields& content, const Url& page) {
 std::string widget_links(const Fields& content, const std::string& text) {
   std::string html;
   for (const Fields& widget : content.objects("widgets")) {
-    std::string address = widget.text("url");
-    for (const std::string_view name : {"src", "iframeUrl", "embedUrl"})
-      if (address.empty()) address = widget.text(name);
+    const std::string address = widget.first_text({"url", "src", "iframeUrl", "embedUrl"});
     const std::string title = widget.has("title") ? widget.text("title") : widget.text("name");
     const Result<Url> url = Url::parse(address);
     if (!url || text.find(address) != std::string::npos) continue;
