@@ -70,6 +70,11 @@ xmlNode* parent_of(const xmlNode* node) {
   return node == nullptr ? nullptr : node->parent;
 }
 
+bool is_at_or_below(const xmlNode* node, const xmlNode* box) {
+  while (node != nullptr && node != box) node = node->parent;
+  return node != nullptr;
+}
+
 xmlNode* enclosing_element(const xmlNode* node, std::string_view name) {
   xmlNode* around = parent_of(node);
   while (around != nullptr && !is_element(around, name)) around = parent_of(around);

@@ -63,6 +63,9 @@ std::string text_content(const xmlNode* node);
 
 xmlNode* parent_of(const xmlNode* node);
 
+/// Whether a node is `box`, or below it.
+bool is_at_or_below(const xmlNode* node, const xmlNode* box);
+
 /// The nearest element of that name around the node, not the node itself; nullptr where there is none.
 xmlNode* enclosing_element(const xmlNode* node, std::string_view name);
 

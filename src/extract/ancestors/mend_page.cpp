@@ -33,12 +33,6 @@ constexpr std::size_t most_bytes_of_caption = 2'000;
 constexpr std::size_t longest_relative_time = 100; // bytes
 constexpr std::size_t longest_byline = 400;        // bytes
 
-bool is_below(const xmlNode* element, const xmlNode* box) {
-  for (const xmlNode* above = parent_of(element); above != nullptr; above = parent_of(above))
-    if (above == box) return true;
-  return false;
-}
-
 /// Asks `rule_of` of every element, outermost first; what it names a rule for goes.
 void leave_out_where(xmlNode* body, Article& article,
                      const std::function<std::string_view(const xmlNode*)>& rule_of) {
@@ -238,7 +232,7 @@ std::string credit_in(const xmlNode* box) {
 void frame_pictures(xmlNode* body) {
   std::vector<xmlNode*> boxes;
   for_each_element(body, [&](xmlNode* element) {
-    const bool within = !boxes.empty() && is_below(element, boxes.back());
+    const bool within = !boxes.empty() && is_at_or_below(element, boxes.back());
     if (!within && is_picture_box(element) && words_within(element, most_bytes_of_caption) &&
         pictures_in(element) == 1)
       boxes.push_back(element);

@@ -19,11 +19,6 @@ bool is_block_element(std::string_view name) {
   return contains(blocks, name);
 }
 
-bool is_below(const xmlNode* node, const xmlNode* above) {
-  while (node != nullptr && node != above) node = node->parent;
-  return node != nullptr;
-}
-
 void dissolve(const SiteRule& rule, RulePage& page) {
   for (const std::string& xpath : rule.dissolve) {
     for (xmlNode* element : page.find_elements("dissolve", xpath)) {
@@ -52,8 +47,9 @@ void move(const SiteRule& rule, RulePage& page) {
     xmlNode* target = targets.front();
     const xmlNode* moved = nullptr;
     for (xmlNode* node : page.find("move_into", move.xpath).nodes) {
-      if (!(is_element(node) || is_text(node)) || page.is_frame(node) || is_below(target, node)) continue;
-      if (moved != nullptr && is_below(node, moved)) continue; // it went along
+      if (!(is_element(node) || is_text(node)) || page.is_frame(node) || is_at_or_below(target, node))
+        continue;
+      if (moved != nullptr && is_at_or_below(node, moved)) continue; // it went along
       append_child(target, node);
       moved = node;
     }

@@ -131,11 +131,6 @@ void join_texts(xmlNode* document) {
   }
 }
 
-bool is_below(const xmlNode* node, const xmlNode* above) {
-  while (node != nullptr && node != above) node = node->parent;
-  return node != nullptr;
-}
-
 } // namespace
 
 bool XPathResult::found_any() const {
@@ -245,7 +240,7 @@ Result<XPathResult> PageXPath::evaluate_from(const std::vector<xmlNode*>& nodes,
 std::vector<xmlNode*> PageXPath::outermost(const std::vector<xmlNode*>& nodes) const {
   std::vector<xmlNode*> outer;
   for (xmlNode* node : nodes) {
-    if (outer.empty() || !is_below(node, outer.back())) outer.push_back(node);
+    if (outer.empty() || !is_at_or_below(node, outer.back())) outer.push_back(node);
   }
   return outer;
 }
