@@ -9,7 +9,7 @@ find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 
-foreach(package libcurl libmicrohttpd gnutls gumbo libxml-2.0 uchardet libsodium libzstd libbrotlienc libbrotlidec zlib vips-cpp libavif sqlite3
+foreach(package libcurl libmicrohttpd gnutls gumbo libxml-2.0 uchardet libsodium libzstd libbrotlienc libbrotlidec zlib vips-cpp libavif exiv2 libseccomp sqlite3
                 tomlplusplus libgit2 opencc)
   string(REGEX REPLACE "[^a-z0-9]" "_" name ${package})
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${package})

@@ -1,4 +1,4 @@
-#include "picture/picture.h"
+#include "picture/rendition.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,9 +11,15 @@ extern "C" int LLVMFuzzerInitialize(int*, char***) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const offprint::PictureLimits limits{.pixels = 1'000'000, .milliseconds = 2'000};
+  const offprint::PictureLimits limits{.pixels = 1'000'000,
+                                       .moving_pixels = 1'000'000,
+                                       .decode_milliseconds = 2'000,
+                                       .make_milliseconds = 2'000};
   const auto measure = offprint::measure_picture(bytes, limits);
-  const auto made = offprint::make_picture(bytes, 64, limits);
-  if (made && (!measure || made->measure.width > 64 || made->measure.width > measure->width)) std::abort();
+  const auto made = offprint::develop(bytes, {.widths = {64}, .first_width = 64}, limits);
+  if (!made) return 0;
+  if (!measure) std::abort();
+  for (const offprint::RenditionFile& file : made->files)
+    if (file.rendition.width > 64 || file.rendition.width > measure->width) std::abort();
   return 0;
 }

@@ -12,6 +12,7 @@
 #include "archive/outlet_pages.h"
 #include "archive/pictures.h"
 #include "archive/relations.h"
+#include "archive/renditions.h"
 #include "archive/robots_files.h"
 #include "archive/sources.h"
 #include "archive/subscriptions.h"
@@ -87,16 +88,17 @@ Status make_ready(Database& database, Archive::Mode mode) {
 struct Archive::Stores {
   Stores(fs::path the_folder, std::unique_ptr<Database> the_database)
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
-        relations(*database), pictures(*database, folder / "pictures"), sources(*database),
-        entries(*database), subscriptions(*database), feed_windows(*database), gaps(*database),
-        events(*database), hosts(*database), outlet_pages(*database), robots_files(*database),
-        certificates(*database) {}
+        relations(*database), pictures(*database, folder / "pictures"), renditions(*database),
+        sources(*database), entries(*database), subscriptions(*database), feed_windows(*database),
+        gaps(*database), events(*database), hosts(*database), outlet_pages(*database),
+        robots_files(*database), certificates(*database) {}
 
   fs::path folder;
   std::unique_ptr<Database> database;
   ArticleStore articles;
   RelationStore relations;
   PictureStore pictures;
+  RenditionStore renditions;
   SourceStore sources;
   EntryStore entries;
   SubscriptionStore subscriptions;
@@ -136,6 +138,10 @@ RelationStore& Archive::relations() {
 
 PictureStore& Archive::pictures() {
   return stores_->pictures;
+}
+
+RenditionStore& Archive::renditions() {
+  return stores_->renditions;
 }
 
 SourceStore& Archive::sources() {

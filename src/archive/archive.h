@@ -19,6 +19,7 @@ class FeedWindowStore;
 class GapStore;
 class PictureStore;
 class RelationStore;
+class RenditionStore;
 class RobotsFileStore;
 class SourceStore;
 class SubscriptionStore;
@@ -47,6 +48,7 @@ public:
   ArticleStore& articles();
   RelationStore& relations();
   PictureStore& pictures();
+  RenditionStore& renditions();
   SourceStore& sources();
   EntryStore& entries();
   SubscriptionStore& subscriptions();

@@ -8,6 +8,7 @@
 #include "archive/schema_5.h"
 #include "archive/schema_6.h"
 #include "archive/schema_7.h"
+#include "archive/schema_8.h"
 
 #include <fmt/format.h>
 
@@ -19,7 +20,7 @@ namespace {
 
 constexpr std::array all_migrations = {
     Migration{1, schema_1}, Migration{2, schema_2}, Migration{3, schema_3}, Migration{4, schema_4},
-    Migration{5, schema_5}, Migration{6, schema_6}, Migration{7, schema_7},
+    Migration{5, schema_5}, Migration{6, schema_6}, Migration{7, schema_7}, Migration{8, schema_8},
 };
 
 struct Header {

@@ -7,14 +7,12 @@ namespace offprint {
 Result<PictureFile> read_picture_file(const Query& query) {
   const Sha256 hash = query.hash(0);
   const std::string stored_type = query.text(1);
-  for (const PictureType type :
-       {PictureType::jpeg, PictureType::png, PictureType::gif, PictureType::webp, PictureType::avif})
-    if (stored_type == mime_type(type))
-      return PictureFile{.hash = hash,
-                         .measure = {.type = type,
-                                     .width = static_cast<int>(query.integer(2)),
-                                     .height = static_cast<int>(query.integer(3))},
-                         .bytes = static_cast<std::uint64_t>(query.integer(4))};
+  if (const auto type = type_of_mime(stored_type))
+    return PictureFile{.hash = hash,
+                       .measure = {.type = *type,
+                                   .width = static_cast<int>(query.integer(2)),
+                                   .height = static_cast<int>(query.integer(3))},
+                       .bytes = static_cast<std::uint64_t>(query.integer(4))};
   return fail(ErrorKind::storage, "picture " + hash.hex(),
               "its record names an unknown type, \"" + stored_type + "\"",
               "restore the archive from a backup");

@@ -12,6 +12,9 @@ namespace offprint {
 
 namespace {
 
+constexpr const char* select_file =
+    "SELECT hash, type, width, height, bytes FROM picture_file WHERE hash = ?1";
+
 void insert_file(Database& database, const PictureFile& file) {
   database.execute("INSERT INTO picture_file (hash, type, width, height, bytes) VALUES (?1, ?2, ?3, ?4, ?5) "
                    "ON CONFLICT DO NOTHING",
@@ -21,11 +24,6 @@ void insert_file(Database& database, const PictureFile& file) {
 
 PictureFile file_of(std::string_view bytes, const PictureMeasure& measure) {
   return {.hash = Sha256::of(bytes), .measure = measure, .bytes = bytes.size()};
-}
-
-std::string select_file(std::string_view column) {
-  return "SELECT hash, type, width, height, bytes FROM picture_file WHERE hash = (SELECT " +
-         std::string(column) + " FROM picture WHERE url = ?1)";
 }
 
 Result<std::optional<PictureFile>> first_file(Query&& query) {
@@ -42,8 +40,9 @@ PictureStore::PictureStore(Database& database, std::filesystem::path folder)
 
 Result<std::vector<WantedPicture>> PictureStore::wanted(Instant now, const std::string& article) {
   const std::string select =
-      fmt::format("SELECT url, outlet, article, attempts FROM picture "
-                  "WHERE next_attempt IS NOT NULL AND next_attempt <= ?1 {} ORDER BY next_attempt, row",
+      fmt::format("SELECT url, outlet, article, attempts, (SELECT count(*) FROM picture b WHERE b.article = "
+                  "picture.article) FROM picture WHERE next_attempt IS NOT NULL AND next_attempt <= ?1 {} "
+                  "ORDER BY next_attempt, row",
                   article.empty() ? "" : "AND article = ?2");
   return database_.run([&]() -> Result<std::vector<WantedPicture>> {
     Query query(database_, select, now);
@@ -55,38 +54,39 @@ Result<std::vector<WantedPicture>> PictureStore::wanted(Instant now, const std::
       pictures.push_back({.url = std::move(*url),
                           .outlet = query.text(1),
                           .article = query.text(2),
-                          .attempts = static_cast<int>(query.integer(3))});
+                          .attempts = static_cast<int>(query.integer(3)),
+                          .beside = static_cast<int>(query.integer(4))});
     }
     return pictures;
   });
 }
 
-Status PictureStore::keep(const Url& url, std::string_view original, const PictureMeasure& measure,
-                          const std::optional<MadePicture>& made, Instant now) {
-  const PictureFile original_file = file_of(original, measure);
-  std::optional<PictureFile> made_file;
-  if (made) made_file = file_of(made->bytes, made->measure);
-
-  if (Status written = write_file_durably(path_of(original_file.hash), original); !written) return written;
-  if (made)
-    if (Status written = write_file_durably(path_of(made_file->hash), made->bytes); !written) return written;
-  return database_.transaction([&]() -> Status {
-    insert_file(database_, original_file);
-    if (made_file) insert_file(database_, *made_file);
+Result<PictureFile> PictureStore::keep(const Url& url, std::string_view original,
+                                       const PictureMeasure& measure, Instant now) {
+  const PictureFile file = file_of(original, measure);
+  if (Status written = write_file_durably(path_of(file.hash), original); !written) return pass_on(written);
+  const Status noted = database_.transaction([&]() -> Status {
+    insert_file(database_, file);
     database_.execute(
-        "INSERT INTO picture (url, outlet, article, kept, original, made) VALUES (?1, '', '', ?2, ?3, ?4) "
+        "INSERT INTO picture (url, outlet, article, kept, original) VALUES (?1, '', '', ?2, ?3) "
         "ON CONFLICT (url) DO UPDATE SET kept = excluded.kept, original = excluded.original, "
-        "made = excluded.made, next_attempt = NULL, problem = ''",
-        url.text(), now, original_file.hash, made_file ? std::optional(made_file->hash) : std::nullopt);
+        "next_attempt = NULL, problem = ''",
+        url.text(), now, file.hash);
     return {};
   });
+  if (!noted) return pass_on(noted);
+  return file;
 }
 
-Status PictureStore::fail(const Url& url, const std::string& problem, std::optional<Instant> next_attempt) {
+Status PictureStore::fail(const Url& url, const std::string& problem, std::optional<Instant> next_attempt,
+                          std::optional<StatedSize> stated) {
   return database_.transaction([&]() -> Status {
     database_.execute("UPDATE picture SET attempts = attempts + 1, problem = ?2, next_attempt = ?3 "
                       "WHERE url = ?1 AND original IS NULL",
                       url.text(), problem, next_attempt);
+    if (stated)
+      database_.execute("UPDATE picture SET width = ?2, height = ?3 WHERE url = ?1", url.text(),
+                        stated->width, stated->height);
     return {};
   });
 }
@@ -100,40 +100,48 @@ Status PictureStore::postpone(const Url& url, const std::string& problem, Instan
   });
 }
 
-Result<std::optional<HeldPicture>> PictureStore::find(const Url& url) {
-  return database_.snapshot([&]() -> Result<std::optional<HeldPicture>> {
-    Result<std::optional<PictureFile>> original =
-        first_file(database_.query(select_file("original"), url.text()));
-    if (!original) return pass_on(original);
-    if (!*original) return std::optional<HeldPicture>();
-    Result<std::optional<PictureFile>> made = first_file(database_.query(select_file("made"), url.text()));
-    if (!made) return pass_on(made);
-    return HeldPicture{.original = **original, .made = *made};
+Result<std::optional<PictureState>> PictureStore::find(const Url& url) {
+  return database_.snapshot([&]() -> Result<std::optional<PictureState>> {
+    Query query = database_.query(
+        "SELECT original, outlet, article, problem, width, height FROM picture WHERE url = ?1", url.text());
+    if (!query.next()) return std::nullopt;
+    PictureState state{.original = std::nullopt,
+                       .outlet = query.text(1),
+                       .article = query.text(2),
+                       .problem = query.text(3),
+                       .stated = std::nullopt};
+    if (!query.is_null(4))
+      state.stated = {.width = static_cast<int>(query.integer(4)),
+                      .height = static_cast<int>(query.integer(5))};
+    if (const auto hash = query.optional_hash(0)) {
+      const auto file = first_file(database_.query(select_file, *hash));
+      if (!file) return pass_on(file);
+      state.original = *file;
+    }
+    return state;
   });
 }
 
 Result<std::optional<PictureFile>> PictureStore::file(const Sha256& hash) {
-  return database_.run([&]() -> Result<std::optional<PictureFile>> {
-    return first_file(
-        database_.query("SELECT hash, type, width, height, bytes FROM picture_file WHERE hash = ?1", hash));
+  return database_.run([&]() { return first_file(database_.query(select_file, hash)); });
+}
+
+Result<std::optional<PictureFile>> PictureStore::original(const Sha256& hash) {
+  return database_.run([&]() {
+    return first_file(database_.query(
+        std::string(select_file) + " AND EXISTS (SELECT 1 FROM picture WHERE original = ?1)", hash));
+  });
+}
+
+Result<std::optional<PictureFile>> PictureStore::made(const Sha256& hash) {
+  return database_.run([&]() {
+    return first_file(database_.query(
+        std::string(select_file) + " AND EXISTS (SELECT 1 FROM picture WHERE made = ?1)", hash));
   });
 }
 
 Result<std::string> PictureStore::read(const Sha256& hash) {
   return read_file(path_of(hash));
-}
-
-Result<std::vector<PictureFile>> PictureStore::all_files() {
-  return database_.run([&]() -> Result<std::vector<PictureFile>> {
-    Query query = database_.query("SELECT hash, type, width, height, bytes FROM picture_file ORDER BY hash");
-    std::vector<PictureFile> files;
-    while (query.next()) {
-      Result<PictureFile> file = read_picture_file(query);
-      if (!file) return pass_on(file);
-      files.push_back(*file);
-    }
-    return files;
-  });
 }
 
 std::filesystem::path PictureStore::path_of(const Sha256& hash) const {

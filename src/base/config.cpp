@@ -1,5 +1,6 @@
 #include "base/config.h"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -137,6 +138,22 @@ std::vector<std::string> ConfigTable::strings(std::string_view key, std::vector<
       if (const auto value = element.value_exact<std::string>()) values.push_back(*value);
   if (array != nullptr && values.size() == array->size()) return values;
   document_->note(joined(path_, key), node->source(), "a list of strings, as in [\"one\", \"two\"]");
+  return fallback;
+}
+
+std::vector<std::int64_t> ConfigTable::integers(std::string_view key, std::vector<std::int64_t> fallback,
+                                                std::int64_t least, std::int64_t most) {
+  const toml::node* node = ask(*document_, node_, path_, key);
+  if (node == nullptr) return fallback;
+  std::vector<std::int64_t> values;
+  const toml::array* array = node->as_array();
+  if (array != nullptr)
+    for (const toml::node& element : *array)
+      if (const auto value = element.value_exact<std::int64_t>(); value && *value >= least && *value <= most)
+        values.push_back(*value);
+  if (array != nullptr && values.size() == array->size()) return values;
+  document_->note(joined(path_, key), node->source(),
+                  fmt::format("a list of whole numbers from {} to {}, as in [320, 640]", least, most));
   return fallback;
 }
 

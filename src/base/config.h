@@ -30,6 +30,8 @@ public:
   std::int64_t integer(std::string_view key, std::int64_t fallback, std::int64_t least, std::int64_t most);
   bool boolean(std::string_view key, bool fallback);
   std::vector<std::string> strings(std::string_view key, std::vector<std::string> fallback);
+  std::vector<std::int64_t> integers(std::string_view key, std::vector<std::int64_t> fallback,
+                                     std::int64_t least, std::int64_t most); ///< each from least to most
 
   /// One of `choices`.
   std::string choice(std::string_view key, std::string_view fallback,

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/command.h"
 #include "cli/import_sources.h"
+#include "cli/pictures.h"
 #include "cli/terminal.h"
 
 #include <CLI/CLI.hpp>
@@ -62,6 +63,8 @@ void print(const ImportReport& done, bool json) {
     std::cerr << "offprint: " << printable(name, 1000)
               << ": has neither text nor pictures; it was not taken\n";
   for (const std::string& line : done.unreadable) std::cerr << "offprint: " << printable(line, 1000) << "\n";
+  for (const std::string& line : done.broken_pictures)
+    std::cerr << "offprint: " << printable(line, 1000) << "; its article was taken\n";
   std::cout << describe(done) << "\n";
 }
 
@@ -72,7 +75,8 @@ ExitCode import_articles(const CommonOptions& common, const std::vector<std::fil
   const SystemClock clock;
   ImportSettings import = settings.import;
   import.with_history = with_history;
-  const Result<ImportReport> done = import_paths(archive, paths, import, clock, show);
+  Pictures pictures(archive, &archive, settings, clock);
+  const Result<ImportReport> done = import_paths(archive, pictures.gallery, paths, import, clock, show);
   if (!done) return report(done.error());
   print(*done, common.json);
   return done->unreadable.empty() ? 0 : 1;

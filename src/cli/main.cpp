@@ -1,10 +1,12 @@
 #include "cli/command.h"
 #include "picture/picture.h"
+#include "picture/workshop/worker.h"
 
 #include <CLI/CLI.hpp>
 
 #include <exception>
 #include <iostream>
+#include <string_view>
 
 namespace {
 
@@ -62,6 +64,8 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     offprint::start_picture_library("offprint");
+    if (argc == 2 && std::string_view(argv[1]) == offprint::picture_worker_command)
+      return offprint::run_picture_worker();
     return run(argc, argv);
   } catch (const std::exception& error) {
     std::cerr << "offprint: an unexpected failure: " << error.what() << "; please report it\n";

@@ -4,6 +4,7 @@
 #include "archive/sources.h"
 #include "base/clock.h"
 #include "cli/command.h"
+#include "cli/pictures.h"
 #include "edition/site/site.h"
 #include "edition/source_list.h"
 
@@ -22,27 +23,28 @@ struct PublishOptions {
   std::string output;
 };
 
-void show(std::int64_t done, std::int64_t all) {
+void show(std::string_view what, std::int64_t done, std::int64_t all) {
   if (::isatty(STDERR_FILENO) == 0) return;
   std::cerr << "\r\x1b[K";
-  if (done < all) std::cerr << done << " of " << all << " files";
+  if (done < all) std::cerr << done << " of " << all << " " << what;
   std::cerr << std::flush;
 }
 
 void print(const std::string& edition, const std::filesystem::path& folder, const PublishReport& done,
            bool json) {
   if (json) {
-    std::cout << nlohmann::json{{"edition", edition},
-                                {"folder", folder.string()},
-                                {"written", done.written},
-                                {"unchanged", done.unchanged},
-                                {"removed", done.removed}}
+    std::cout << nlohmann::json{{"edition", edition},      {"folder", folder.string()},
+                                {"written", done.written}, {"unchanged", done.unchanged},
+                                {"removed", done.removed}, {"broken_pictures", done.broken}}
                      .dump()
               << "\n";
     return;
   }
   std::cout << edition << " in " << folder.string() << ": " << done.written << " files written, "
             << done.unchanged << " unchanged, " << done.removed << " removed\n";
+  if (done.broken > 0)
+    std::cerr << "offprint: " << done.broken
+              << " pictures that are held could not be made; offprint status tells why\n";
 }
 
 Result<PublishReport> publish_opml(const Settings& settings, Archive& archive,
@@ -63,10 +65,11 @@ std::filesystem::path folder_for(const std::string& edition, const Settings& set
 
 Result<PublishReport> publish(const std::string& edition, const std::filesystem::path& folder,
                               const Settings& settings, Archive& archive) {
-  if (edition == "pages") return publish_pages(archive, settings.pages, folder, show);
   if (edition == "opml") return publish_opml(settings, archive, folder);
   const SystemClock clock;
-  Site site(archive, archive, settings.site, clock);
+  Pictures pictures(archive, &archive, settings, clock);
+  if (edition == "pages") return publish_pages(archive, pictures.gallery, settings.pages, folder, show);
+  Site site(archive, archive, pictures.gallery, settings.site, clock);
   return publish_site(site, folder, show);
 }
 

@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "cli/command.h"
 #include "cli/interruption.h"
+#include "cli/pictures.h"
 #include "cli/progress_line.h"
 #include "harvest/watch.h"
 #include "net/client.h"
@@ -83,6 +84,7 @@ ExitCode run(const CommonOptions& common, const PullOptions& options, const Sett
   const SystemClock clock;
   Log log(common.verbose ? Log::Level::debug : Log::Level::info);
   Client client(settings.client);
+  Pictures pictures(archive, &archive, settings, clock);
   PullProgress progress;
   const ProgressLine line(progress);
   std::mutex printing;
@@ -91,9 +93,11 @@ ExitCode run(const CommonOptions& common, const PullOptions& options, const Sett
   if (!options.since.empty()) scope.back_to = parse_time(options.since);
   Status done;
   if (options.watch) {
-    watch(archive, client, clock, log, settings.harvest, scope, progress, taken, interruption.token());
+    watch(archive, pictures.gallery, client, clock, log, settings.harvest, scope, progress, taken,
+          interruption.token());
   } else {
-    done = pull(archive, client, clock, log, settings.harvest, scope, progress, taken, interruption.token());
+    done = pull(archive, pictures.gallery, client, clock, log, settings.harvest, scope, progress, taken,
+                interruption.token());
   }
   print_end(common, progress);
   if (!done) return report(done.error());

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/interruption.h"
+#include "cli/pictures.h"
 #include "cli/sample.h"
 #include "harvest/push_inbox.h"
 #include "harvest/watch.h"
@@ -15,6 +16,7 @@
 #include "harvest/websub_request.h"
 #include "net/client.h"
 #include "serve/metrics.h"
+#include "serve/picture_handler.h"
 #include "serve/site_handler.h"
 #include "serve/websub_handler.h"
 
@@ -22,6 +24,7 @@
 
 #include <iostream>
 #include <optional>
+#include <vector>
 
 namespace offprint {
 
@@ -39,20 +42,32 @@ struct ServeOptions {
 struct Sites {
   std::unique_ptr<Archive> reading; ///< a connection of its own, so that readers do not wait for the harvest
   std::unique_ptr<Archive> sample;  ///< null where the archive has articles
+  std::unique_ptr<Gallery> gallery;
+  std::unique_ptr<Gallery> sample_gallery;
   std::unique_ptr<Site> site;
   std::unique_ptr<Site> sample_site;
+
+  std::vector<Gallery*> galleries() const {
+    std::vector<Gallery*> all{gallery.get()};
+    if (sample_gallery) all.push_back(sample_gallery.get());
+    return all;
+  }
 };
 
-Result<Sites> open_sites(const Settings& settings, const Clock& clock, Log& log) {
+Result<Sites> open_sites(const Settings& settings, Archive& archive, Pictures& pictures, const Clock& clock,
+                         Log& log) {
+  const GallerySettings& how = settings.pictures.gallery;
   Sites sites;
   Result<std::unique_ptr<Archive>> reading = Archive::open(settings.archive, Archive::Mode::read_only);
   if (!reading) return pass_on(reading);
   sites.reading = std::move(*reading);
-  sites.site = std::make_unique<Site>(*sites.reading, *sites.reading, settings.site, clock);
+  sites.gallery =
+      std::make_unique<Gallery>(*sites.reading, &archive, pictures.workshop, pictures.cache, clock, how);
+  sites.site = std::make_unique<Site>(*sites.reading, *sites.reading, *sites.gallery, settings.site, clock);
   const Result<std::int64_t> count = sites.reading->articles().count();
   if (!count) return pass_on(count);
   if (*count > 0) return sites;
-  Result<std::unique_ptr<Archive>> sample = open_sample(settings.archive);
+  Result<std::unique_ptr<Archive>> sample = open_sample(settings.archive, pictures.workshop, pictures.cache);
   if (!sample) {
     log.warning("the sample could not be made: " + sample.error().message());
     return sites;
@@ -60,7 +75,10 @@ Result<Sites> open_sites(const Settings& settings, const Clock& clock, Log& log)
   sites.sample = std::move(*sample);
   SiteSettings with_notice = settings.site;
   with_notice.notice = sample_notice;
-  sites.sample_site = std::make_unique<Site>(*sites.sample, *sites.reading, with_notice, clock);
+  sites.sample_gallery = std::make_unique<Gallery>(*sites.sample, sites.sample.get(), pictures.workshop,
+                                                   pictures.cache, clock, how);
+  sites.sample_site =
+      std::make_unique<Site>(*sites.sample, *sites.reading, *sites.sample_gallery, with_notice, clock);
   return sites;
 }
 
@@ -93,14 +111,14 @@ std::unique_ptr<Hubs> listen_to_hubs(Archive& reading, Archive& archive, const S
 }
 
 /// Harvests until told to stop.
-void harvest(Archive& archive, const Settings& settings, const Clock& clock, Log& log, PushInbox* pushes,
-             const std::stop_token& stop) {
+void harvest(Archive& archive, Gallery& gallery, const Settings& settings, const Clock& clock, Log& log,
+             PushInbox* pushes, const std::stop_token& stop) {
   Client client(settings.client);
   PullProgress progress;
   const ArticleTaken taken = [&log](const std::string& id, int revision) {
     log.info((revision == 1 ? "new: " : "changed: ") + id);
   };
-  watch(archive, client, clock, log, settings.harvest, {}, progress, taken, stop, pushes);
+  watch(archive, gallery, client, clock, log, settings.harvest, {}, progress, taken, stop, pushes);
 }
 
 /// Nothing where this process only serves: it was told to, or another one is at it.
@@ -119,7 +137,8 @@ ExitCode run(const CommonOptions& common, const ServeOptions& options, const Set
   const Interruption interruption;
   const SystemClock clock;
   Log log(common.verbose ? Log::Level::debug : Log::Level::info);
-  Result<Sites> sites = open_sites(settings, clock, log);
+  Pictures pictures(archive, &archive, settings, clock);
+  Result<Sites> sites = open_sites(settings, archive, pictures, clock, log);
   if (!sites) return report(sites.error());
   const std::optional<HarvestLock> lock = lock_for_harvest(options, settings, log);
   const std::unique_ptr<Hubs> hubs =
@@ -129,13 +148,17 @@ ExitCode run(const CommonOptions& common, const ServeOptions& options, const Set
   const Handler answer = [&](std::string_view path) {
     return path == Metrics::path ? metrics.answer() : handler.answer(path);
   };
-  const Result<std::unique_ptr<Server>> server =
-      Server::start(settings.server, answer, log, hubs ? &hubs->handler : nullptr);
+  PictureHandler picture_handler(sites->galleries(), answer, log);
+  std::vector<Endpoint*> endpoints{&picture_handler};
+  if (hubs) endpoints.push_back(&hubs->handler);
+  const Result<std::unique_ptr<Server>> server = Server::start(settings.server, answer, log, endpoints);
   if (!server) return report(server.error());
   std::cout << address_of(settings.server, (*server)->port()) << std::endl;
   std::cerr << "serving " << settings.archive.string() << "; Ctrl-C ends it\n";
 
-  if (lock) harvest(archive, settings, clock, log, hubs ? &hubs->inbox : nullptr, interruption.token());
+  if (lock)
+    harvest(archive, pictures.gallery, settings, clock, log, hubs ? &hubs->inbox : nullptr,
+            interruption.token());
   interruption.wait();
   return 0;
 }

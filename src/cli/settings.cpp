@@ -116,7 +116,7 @@ void read_harvest(ConfigTable table, const std::string& public_address, ClientSe
   harvest.workers = static_cast<int>(table.integer("workers", 12, 1, 256));
   client.delay = std::chrono::milliseconds(table.integer("delay_milliseconds", 500, 0, 600'000));
   harvest.pictures = table.boolean("pictures", true);
-  harvest.picture_width = static_cast<int>(table.integer("picture_width", 700, 100, 4000));
+  (void)table.integer("picture_width", 700, 100, 4000); // of earlier versions; see pictures.widths
   harvest.feed_bytes = static_cast<std::uint64_t>(table.integer("feed_megabytes", 10, 1, 100) * megabyte);
   harvest.page_bytes = static_cast<std::uint64_t>(table.integer("page_megabytes", 5, 1, 50) * megabyte);
   harvest.picture_bytes =
@@ -126,6 +126,39 @@ void read_harvest(ConfigTable table, const std::string& public_address, ClientSe
       std::chrono::minutes(table.integer("longest_interval_minutes", 1440, 1, 100'000));
   const bool websub = table.boolean("websub", true);
   if (websub && !public_address.empty()) harvest.callbacks = public_address + "/websub/";
+}
+
+void read_widths(ConfigTable& table, RenditionPlan& plan) {
+  const std::vector<std::int64_t> widths =
+      table.integers("widths", {plan.widths.begin(), plan.widths.end()}, 16, 4000);
+  plan.widths.assign(widths.begin(), widths.end());
+  std::ranges::sort(plan.widths);
+  if (plan.widths.empty()) table.reject("widths", "at least one width in pixels, as in [320, 640]");
+  plan.first_width = static_cast<int>(table.integer("first_width", 640, 16, 4000));
+}
+
+void read_pictures(ConfigTable table, PictureSettings& pictures) {
+  constexpr std::int64_t megabyte = 1'000'000;
+  RenditionPlan& plan = pictures.gallery.plan;
+  read_widths(table, plan);
+  plan.types.clear();
+  for (const std::string& name : table.strings("forms", {"avif", "webp", "jpeg"})) {
+    const auto type = type_of_mime("image/" + name);
+    if (!type || (name != "avif" && name != "webp" && name != "jpeg"))
+      table.reject("forms", "some of \"avif\", \"webp\", \"jpeg\"");
+    else
+      plan.types.push_back(*type);
+  }
+  if (plan.types.empty()) table.reject("forms", "at least one of \"avif\", \"webp\", \"jpeg\"");
+  plan.most_bytes = static_cast<std::uint64_t>(table.integer("max_bytes", 60'000, 2'000, 100 * megabyte));
+  pictures.gallery.page_bytes =
+      static_cast<std::uint64_t>(table.integer("max_bytes_per_page", 300'000, 2'000, 1000 * megabyte));
+  pictures.cache_bytes =
+      static_cast<std::uint64_t>(table.integer("cache_megabytes", 4000, 1, 10'000'000) * megabyte);
+  pictures.workshop.workers = static_cast<int>(table.integer("workers", 0, 0, 256));
+  PictureLimits& limits = pictures.workshop.limits;
+  limits.pixels = static_cast<std::uint64_t>(table.integer("max_megapixels", 60, 1, 1000) * megabyte);
+  limits.decode_milliseconds = static_cast<int>(table.integer("decode_milliseconds", 1500, 100, 600'000));
 }
 
 Status read_extract(ConfigTable extract, const fs::path& folder, Settings& settings) {
@@ -201,6 +234,7 @@ Result<Settings> settings_in(const File& file, const SettingsOrigin& origin) {
   read_serve(root->table("serve"), settings.server);
   read_net(root->table("net"), file.folder, settings.client, settings.harvest);
   read_harvest(root->table("harvest"), settings.site.public_address, settings.client, settings.harvest);
+  read_pictures(root->table("pictures"), settings.pictures);
   if (const Status read = read_extract(root->table("extract"), file.folder, settings); !read)
     return pass_on(read);
   read_editions(root->table("editions"), file.folder, settings);
@@ -208,7 +242,6 @@ Result<Settings> settings_in(const File& file, const SettingsOrigin& origin) {
   for (ConfigTable& outlet : root->tables("outlets")) read_outlet(outlet, feeds_seen, settings);
   if (const Status read = root->finish(); !read) return pass_on(read);
 
-  settings.import.picture_width = settings.harvest.picture_width;
   const char* const from_environment = std::getenv("OFFPRINT_ARCHIVE");
   if (!origin.archive.empty()) {
     settings.archive = origin.archive;

@@ -7,6 +7,8 @@
 #include "harvest/import/import.h"
 #include "harvest/settings.h"
 #include "net/client.h"
+#include "picture/workshop/workshop.h"
+#include "renditions/gallery.h"
 #include "serve/server.h"
 
 #include <cstdint>
@@ -16,6 +18,12 @@
 
 namespace offprint {
 
+struct PictureSettings {
+  GallerySettings gallery;
+  WorkshopSettings workshop;
+  std::uint64_t cache_bytes = 4'000'000'000;
+};
+
 /// All that an operator can set (docs/configuration.md), read once, in the terms of the parts that it is for.
 struct Settings {
   std::filesystem::path archive;
@@ -23,6 +31,7 @@ struct Settings {
   ServerSettings server;
   ClientSettings client;
   HarvestSettings harvest;
+  PictureSettings pictures;
   ImportSettings import;
   std::filesystem::path rules_folder; ///< of site rules; empty is none
   std::filesystem::path site_folder;

@@ -1,12 +1,15 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
-#include "archive/pictures.h"
 #include "article/page_file.h"
 #include "article/picture_proxy.h"
 #include "edition/link_target.h"
 #include "edition/publication.h"
 #include "edition/publish.h"
 #include "outlet/interface.h"
+#include "renditions/gallery.h"
+#include "renditions/rendition_name.h"
+
+#include <fmt/format.h>
 
 #include <optional>
 #include <string>
@@ -19,8 +22,8 @@ namespace {
 /// asks.
 class PagesPictures {
 public:
-  PagesPictures(PictureStore& store, PagePictures kind, Publication& publication)
-      : store_(store), kind_(kind), publication_(publication) {}
+  PagesPictures(Gallery& gallery, PagePictures kind, Publication& publication)
+      : gallery_(gallery), kind_(kind), publication_(publication) {}
 
   /// For a page in a folder of the publication. After an error, see `status`.
   std::string address_of(const Url& original) {
@@ -37,21 +40,35 @@ public:
   const Status& status() const { return status_; }
 
 private:
-  /// Empty where the archive does not hold the picture.
+  /// Empty where there is no picture to show.
   Result<std::string> publish(const Url& original) {
-    const Result<std::optional<HeldPicture>> held = store_.find(original);
-    if (!held) return pass_on(held);
-    if (!*held) return std::string();
-    const PictureFile& file = (*held)->made ? *(*held)->made : (*held)->original;
-    std::string path = "pictures/" + file.hash.hex() + std::string(file_suffix(file.measure.type));
+    const Result<std::optional<ShownPicture>> shown = gallery_.shown(original);
+    if (!shown) return pass_on(shown);
+    if (!*shown) return std::string();
+    const Rendition choice = best_for_every_reader(**shown);
+    const std::string path = fmt::format("pictures/{}-{}", (*shown)->original.hash.hex(), name_of(choice));
     if (publication_.has(path)) return path;
-    const Result<std::string> bytes = store_.read(file.hash);
-    if (!bytes) return pass_on(bytes);
-    if (const Status put = publication_.put(path, *bytes); !put) return pass_on(put);
+    const auto file = gallery_.file((*shown)->original.hash, name_of(choice), Urgency::harvest);
+    if (!file && file.error().kind == ErrorKind::storage) return pass_on(file);
+    if (!file || !*file) return std::string();
+    if (const Status put = publication_.put(path, (*file)->bytes); !put) return pass_on(put);
     return path;
   }
 
-  PictureStore& store_;
+  /// Page files are read in many places, some of them old: the largest one within reason that all can show.
+  static Rendition best_for_every_reader(const ShownPicture& picture) {
+    constexpr int most_width = 960;
+    Rendition best;
+    for (const PictureType type :
+         {PictureType::jpeg, PictureType::png, PictureType::gif, PictureType::webp}) {
+      for (const Rendition& one : picture.renditions)
+        if (one.type == type && !one.moving && (one.width <= most_width || best.width == 0)) best = one;
+      if (best.width > 0) break;
+    }
+    return best;
+  }
+
+  Gallery& gallery_;
   PagePictures kind_;
   Publication& publication_;
   Status status_;
@@ -94,21 +111,21 @@ Status publish_page(Archive& archive, const ArticleId& id, PagesPictures& pictur
 
 } // namespace
 
-Result<PublishReport> publish_pages(Archive& archive, const PagesSettings& settings,
+Result<PublishReport> publish_pages(Archive& archive, Gallery& gallery, const PagesSettings& settings,
                                     const std::filesystem::path& folder, const PublishProgress& progress) {
   Result<Publication> publication = Publication::open(folder, ".offprint-pages");
   if (!publication) return pass_on(publication);
   const Result<std::vector<ArticleId>> ids = archive.articles().all_ids();
   if (!ids) return pass_on(ids);
 
-  PagesPictures pictures(archive.pictures(), settings.pictures, *publication);
+  PagesPictures pictures(gallery, settings.pictures, *publication);
   PagesLinks links(archive, settings.links);
   const auto all = static_cast<std::int64_t>(ids->size());
   std::int64_t done = 0;
   for (const ArticleId& id : *ids) {
     if (const Status page = publish_page(archive, id, pictures, links, *publication); !page)
       return pass_on(page);
-    if (progress) progress(++done, all);
+    if (progress) progress("pages", ++done, all);
   }
   return publication->finish();
 }

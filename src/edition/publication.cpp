@@ -98,6 +98,15 @@ Status Publication::put(const std::string& path, std::string_view bytes) {
   return {};
 }
 
+bool Publication::keep(const std::string& path, std::uint64_t bytes) {
+  if (!earlier_.contains(path)) return false;
+  std::error_code error;
+  if (fs::file_size(folder_ / path, error) != bytes || error) return false;
+  published_.insert(path);
+  ++report_.unchanged;
+  return true;
+}
+
 Status Publication::name_in_manifest(const std::string& path) {
   if (earlier_.contains(path)) return {};
   // The line break before: a publishing that was killed may have left half a line.

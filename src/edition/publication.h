@@ -25,6 +25,10 @@ public:
   /// a safe file name. The same path twice is an assertion.
   Status put(const std::string& path, std::string_view bytes);
 
+  /// Whether an earlier publishing put a file of that many bytes there, which then stays. For what is always
+  /// the same under one path.
+  bool keep(const std::string& path, std::uint64_t bytes);
+
   bool has(const std::string& path) const { return published_.contains(path); }
 
   /// Removes what earlier publishings put and this one did not, and folders that this leaves empty.

@@ -1,5 +1,6 @@
 #include "edition/publication.h"
 #include "edition/publish.h"
+#include "edition/publish_pictures.h"
 #include "edition/site/site.h"
 
 #include <cassert>
@@ -22,6 +23,8 @@ Result<PublishReport> publish_site(Site& site, const std::filesystem::path& fold
                                    const PublishProgress& progress) {
   Result<Publication> publication = Publication::open(folder, ".offprint-site");
   if (!publication) return pass_on(publication);
+  const Result<std::int64_t> broken = publish_pictures(site.gallery(), *publication, progress);
+  if (!broken) return pass_on(broken);
   const Result<std::vector<std::string>> paths = site.paths();
   if (!paths) return pass_on(paths);
 
@@ -33,9 +36,11 @@ Result<PublishReport> publish_site(Site& site, const std::filesystem::path& fold
     if (*page) {
       if (const Status put = publication->put(file_path(path), (*page)->body); !put) return pass_on(put);
     }
-    if (progress) progress(++done, all);
+    if (progress) progress("pages", ++done, all);
   }
-  return publication->finish();
+  Result<PublishReport> report = publication->finish();
+  if (report) report->broken = *broken;
+  return report;
 }
 
 } // namespace offprint

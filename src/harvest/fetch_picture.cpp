@@ -1,13 +1,17 @@
 #include "harvest/fetch_picture.h"
 
 #include "archive/archive.h"
+#include "archive/articles.h"
 #include "archive/events.h"
+#include "article/identity.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "harvest/backoff.h"
 #include "harvest/fetcher.h"
 #include "outlet/interface.h"
-#include "picture/picture.h"
+#include "renditions/gallery.h"
+
+#include <memory>
 
 namespace offprint {
 
@@ -15,7 +19,8 @@ namespace {
 
 constexpr int most_attempts = 8;
 
-void note_failure(Harvest& harvest, const WantedPicture& wanted, const std::string& problem) {
+void note_failure(Harvest& harvest, const WantedPicture& wanted, const std::string& problem,
+                  std::optional<StatedSize> stated = {}) {
   const int attempts = wanted.attempts + 1;
   std::optional<Instant> next;
   if (attempts < most_attempts) next = next_attempt(harvest.clock.now(), attempts, wanted.url.text());
@@ -23,7 +28,7 @@ void note_failure(Harvest& harvest, const WantedPicture& wanted, const std::stri
   harvest.log.warning(wanted.outlet + ": picture " + wanted.url.text() + ": " + message);
   ++harvest.progress.pictures_failed;
   const Status noted = harvest.archive.transaction([&]() -> Status {
-    if (const Status failed = harvest.archive.pictures().fail(wanted.url, problem, next); !failed)
+    if (const Status failed = harvest.archive.pictures().fail(wanted.url, problem, next, stated); !failed)
       return failed;
     return harvest.archive.events().note({.at = harvest.clock.now(),
                                           .kind = "picture-failed",
@@ -66,10 +71,27 @@ bool is_not_there(const Result<Response>& response) {
   return response && (response->status == 404 || response->status == 403 || response->status == 410);
 }
 
+bool is_forbidden(const Result<Response>& response) {
+  return response && (response->status == 403 || response->status == 401);
+}
+
+/// Some outlets show their pictures only to those who come from the article.
+Result<Response> ask_as_from_article(Harvest& harvest, const WantedPicture& wanted, Request request,
+                                     Result<Response> refusal) {
+  const Result<ArticleId> id = ArticleId::parse(wanted.article);
+  if (!id) return refusal;
+  const auto article = harvest.archive.articles().newest_revision(*id);
+  if (!article || !*article) return refusal;
+  request.fields["referer"] = (*article)->article.url.text();
+  Result<Response> answer = harvest.fetcher.get(request, wanted.outlet);
+  return is_forbidden(answer) ? refusal : answer;
+}
+
 /// In the next best size where the outlet has not the one that was wanted.
 Result<Response> ask_for_picture(Harvest& harvest, const WantedPicture& wanted) {
   Request request = picture_request(harvest, wanted);
   Result<Response> response = harvest.fetcher.get(request, wanted.outlet);
+  if (is_forbidden(response)) response = ask_as_from_article(harvest, wanted, request, std::move(response));
   const OutletInterface* interface = outlet_interface_of(wanted.url);
   if (!is_not_there(response) || interface == nullptr || interface->other_sizes == nullptr) return response;
   for (const Url& other : interface->other_sizes(wanted.url)) {
@@ -80,9 +102,23 @@ Result<Response> ask_for_picture(Harvest& harvest, const WantedPicture& wanted) 
   return response;
 }
 
-Result<MadePicture> make_one(Harvest& harvest, const std::string& original) {
-  const std::lock_guard alone(harvest.making_a_picture);
-  return make_picture(original, harvest.settings.picture_width);
+/// What the bytes say of themselves although nothing could be made of them, for the frame in its place.
+std::optional<StatedSize> stated_size(Harvest& harvest, std::string_view bytes) {
+  const Result<PictureMeasure> measure = harvest.gallery.workshop().measure(bytes, Urgency::harvest);
+  if (!measure) return std::nullopt;
+  return StatedSize{.width = measure->width, .height = measure->height};
+}
+
+void take_picture(Harvest& harvest, const WantedPicture& wanted, std::string_view bytes) {
+  const Status taken = harvest.gallery.take(wanted.url, bytes, Urgency::harvest, wanted.beside);
+  if (taken) {
+    ++harvest.progress.pictures;
+    return;
+  }
+  const Error& error = taken.error();
+  if (error.kind == ErrorKind::cancelled) return; // it stays wanted
+  if (error.kind == ErrorKind::storage) return note_failure(harvest, wanted, error.message());
+  note_failure(harvest, wanted, error.problem, stated_size(harvest, bytes));
 }
 
 } // namespace
@@ -106,14 +142,10 @@ void fetch_picture(Harvest& harvest, const WantedPicture& wanted) {
     return wait_for_robots(harvest, wanted, response.error(), *until);
   if (!response) return note_failure(harvest, wanted, response.error().problem);
   if (!response->ok()) return note_failure(harvest, wanted, describe_status(response->status));
-  const Result<PictureMeasure> measure = measure_picture(response->body);
-  if (!measure) return note_failure(harvest, wanted, measure.error().problem);
-  Result<MadePicture> made = make_one(harvest, response->body);
-  if (!made) return note_failure(harvest, wanted, made.error().problem);
-  const Status kept = harvest.archive.pictures().keep(wanted.url, response->body, *measure, std::move(*made),
-                                                      harvest.clock.now());
-  if (!kept) return note_failure(harvest, wanted, kept.error().message());
-  ++harvest.progress.pictures;
+  const auto task = [&harvest, wanted, bytes = std::make_shared<std::string>(response->body)] {
+    take_picture(harvest, wanted, *bytes);
+  };
+  if (!harvest.making_pictures.submit(task)) task();
 }
 
 } // namespace offprint

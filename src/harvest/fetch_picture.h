@@ -10,7 +10,7 @@ namespace offprint {
 /// Queues the pictures that are still to be fetched: of one article, or of all where `article` is "".
 void queue_wanted_pictures(Harvest& harvest, const std::string& article = {});
 
-/// Fetches a picture's original, keeps it, and makes the size for pages. A failure is an event, and tried
+/// Fetches a picture's original, keeps it, and makes its renditions. A failure is an event, and tried
 /// again later; the article is there without it.
 void fetch_picture(Harvest& harvest, const WantedPicture& wanted);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/task_pool.h"
 #include "base/time.h"
 #include "harvest/gap_helpers.h"
 #include "harvest/progress.h"
@@ -16,6 +17,7 @@ namespace offprint {
 class Archive;
 class Clock;
 class Fetcher;
+class Gallery;
 class HostRests;
 class Log;
 class PushInbox;
@@ -43,9 +45,10 @@ private:
   std::set<std::string> taken_;
 };
 
-/// What the steps of one pull share. It owns the last two.
+/// What the steps of one pull share. It owns the last ones.
 struct Harvest {
   Archive& archive;
+  Gallery& gallery;
   Fetcher& fetcher;
   const HostRests& rests;
   const Clock& clock;
@@ -57,9 +60,9 @@ struct Harvest {
   Instant due_by;    ///< what is due by then is tried: now, or the end of time where everything is to be
   PushInbox* pushes; ///< what hubs deliver; null where nobody listens for it
   Claims claims;
-  std::mutex making_a_picture;       ///< held for each, so that the memory of one bounds that of all
-  std::mutex reading_a_sitemap = {}; ///< likewise
+  std::mutex reading_a_sitemap = {}; ///< held for each, so that the memory of one bounds that of all
   GapHelpers gap_helpers = {};
+  TaskPool making_pictures; ///< apart, so that no article waits for a picture; last: its tasks use the others
 };
 
 } // namespace offprint

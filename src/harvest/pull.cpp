@@ -15,6 +15,7 @@
 #include "harvest/take_entry.h"
 #include "harvest/websub_delivery.h"
 #include "harvest/websub_request.h"
+#include "renditions/gallery.h"
 #include "story/relate.h"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ namespace {
 
 constexpr auto shortest_wait = std::chrono::seconds(1);
 constexpr auto longest_wait = std::chrono::seconds(60);
+constexpr std::size_t most_pictures_waiting = 16; // each in memory
 constexpr auto revisit_pause = std::chrono::minutes(30);
 
 bool is_asked(const Source& source, const PullScope& scope, Instant now) {
@@ -90,7 +92,7 @@ void keep_up(Harvest& harvest, const PullScope& scope, const std::stop_token& st
 
 } // namespace
 
-Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log,
+Status pull(Archive& archive, Gallery& gallery, Transport& transport, const Clock& clock, Log& log,
             const HarvestSettings& settings, const PullScope& scope, PullProgress& progress,
             const ArticleTaken& article_taken, std::stop_token stop, PushInbox* pushes) {
   HostRests rests(archive, clock, log);
@@ -100,9 +102,20 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
   WorkQueue queue(settings.workers, settings.workers_per_host,
                   [&fetcher](const std::string& lane) { return fetcher.pace(lane); });
   const Instant now = clock.now();
-  Harvest harvest{archive,  fetcher, rests,    clock,         log,
-                  settings, queue,   progress, article_taken, scope.due_only ? now : Instant::max(),
-                  pushes,   {},      {}};
+  Harvest harvest{.archive = archive,
+                  .gallery = gallery,
+                  .fetcher = fetcher,
+                  .rests = rests,
+                  .clock = clock,
+                  .log = log,
+                  .settings = settings,
+                  .queue = queue,
+                  .progress = progress,
+                  .article_taken = article_taken,
+                  .due_by = scope.due_only ? now : Instant::max(),
+                  .pushes = pushes,
+                  .claims = {},
+                  .making_pictures = {gallery.workshop().workers(), most_pictures_waiting}};
 
   harvest.gap_helpers.declared_sitemaps = [&archive](const Url& site) {
     return declared_sitemaps(archive, site);
@@ -120,7 +133,8 @@ Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log
   std::jthread keeping_up;
   if (scope.keep_up)
     keeping_up = std::jthread([&](const std::stop_token& ended) { keep_up(harvest, scope, ended); });
-  queue.run(std::move(stop));
+  queue.run(stop);
+  if (!stop.stop_requested()) harvest.making_pictures.drain();
   return {};
 }
 

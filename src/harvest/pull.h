@@ -9,6 +9,7 @@
 
 namespace offprint {
 
+class Gallery;
 class PushInbox;
 class Transport;
 
@@ -26,7 +27,7 @@ struct PullScope {
 /// does no harm to the rest; an error is returned only when the archive itself cannot be read or written.
 /// Ends early, with nothing half-taken, when `stop` is asked for. With `pushes`, feeds' hubs are subscribed
 /// to, and what they deliver is taken.
-Status pull(Archive& archive, Transport& transport, const Clock& clock, Log& log,
+Status pull(Archive& archive, Gallery& gallery, Transport& transport, const Clock& clock, Log& log,
             const HarvestSettings& settings, const PullScope& scope, PullProgress& progress,
             const ArticleTaken& article_taken, std::stop_token stop, PushInbox* pushes = nullptr);
 

@@ -24,7 +24,6 @@ struct HarvestSettings {
   std::uint64_t page_bytes = 5'000'000;
   std::uint64_t picture_bytes = 15'000'000;
   std::chrono::seconds fetch_timeout{30};     ///< for one fetch, redirects included
-  int picture_width = 700;                    ///< of the size made for pages, in pixels
   bool pictures = true;                       ///< whether pictures are fetched at all
   std::chrono::minutes shortest_interval{10}; ///< between two polls of a source
   std::chrono::minutes longest_interval{24 * 60};

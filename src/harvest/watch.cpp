@@ -21,7 +21,7 @@ void sleep_until(Instant moment, const Clock& clock, const std::stop_token& stop
 
 } // namespace
 
-void watch(Archive& archive, Transport& transport, const Clock& clock, Log& log,
+void watch(Archive& archive, Gallery& gallery, Transport& transport, const Clock& clock, Log& log,
            const HarvestSettings& settings, const PullScope& scope, PullProgress& progress,
            const ArticleTaken& article_taken, std::stop_token stop, PushInbox* pushes) {
   PullScope due = scope;
@@ -29,7 +29,7 @@ void watch(Archive& archive, Transport& transport, const Clock& clock, Log& log,
   due.keep_up = true;
   while (!stop.stop_requested()) {
     const Status pulled =
-        pull(archive, transport, clock, log, settings, due, progress, article_taken, stop, pushes);
+        pull(archive, gallery, transport, clock, log, settings, due, progress, article_taken, stop, pushes);
     if (!pulled) log.error(pulled.error().message());
     sleep_until(pulled ? next_pull(archive, clock) : clock.now() + std::chrono::minutes(1), clock, stop,
                 pushes);

@@ -1,10 +1,13 @@
 #include "picture/avif.h"
 
+#include "picture/encode.h"
+
 #include <avif/avif.h>
 #include <vips/vips8>
 
 #include <algorithm>
 #include <memory>
+#include <string>
 
 namespace offprint {
 namespace {
@@ -83,7 +86,66 @@ VImage in_rgb(const avifImage& image) {
       .copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
 }
 
+struct ImageRelease {
+  void operator()(avifImage* image) const { avifImageDestroy(image); }
+};
+
+struct EncoderRelease {
+  void operator()(avifEncoder* encoder) const { avifEncoderDestroy(encoder); }
+};
+
+using Image = std::unique_ptr<avifImage, ImageRelease>;
+using Encoder = std::unique_ptr<avifEncoder, EncoderRelease>;
+
+/// libavif counts the other way, from 0 (best) to 63; the encoder that libheif has counts as we do, and its
+/// scale is the one that people know.
+int level_for(int quality) {
+  return ((100 - quality) * 63 + 50) / 100;
+}
+
+Image in_yuv(const VImage& rgb, const EncodeOptions& options) {
+  const bool whole_colours = options.lossless || options.quality >= 90;
+  Image image(avifImageCreate(rgb.width(), rgb.height(), 8,
+                              whole_colours ? AVIF_PIXEL_FORMAT_YUV444 : AVIF_PIXEL_FORMAT_YUV420));
+  if (!image) throw vips::VError("no memory for an AVIF picture");
+  image->colorPrimaries = AVIF_COLOR_PRIMARIES_BT709;
+  image->transferCharacteristics = AVIF_TRANSFER_CHARACTERISTICS_SRGB;
+  image->matrixCoefficients =
+      options.lossless ? AVIF_MATRIX_COEFFICIENTS_IDENTITY : AVIF_MATRIX_COEFFICIENTS_BT601;
+  std::size_t size = 0;
+  const std::unique_ptr<void, decltype(&g_free)> pixels(rgb.write_to_memory(&size), g_free);
+  avifRGBImage from;
+  avifRGBImageSetDefaults(&from, image.get());
+  from.depth = 8;
+  from.format = rgb.bands() == 4 ? AVIF_RGB_FORMAT_RGBA : AVIF_RGB_FORMAT_RGB;
+  from.rowBytes = static_cast<std::uint32_t>(rgb.width() * rgb.bands());
+  from.pixels = static_cast<std::uint8_t*>(pixels.get());
+  expect_ok(avifImageRGBToYUV(image.get(), &from));
+  return image;
+}
+
 } // namespace
+
+std::string encode_avif(const VImage& image, const EncodeOptions& options) {
+  const VImage rgb = image.bands() < 3 ? image.colourspace(VIPS_INTERPRETATION_sRGB) : image;
+  const Image yuv = in_yuv(rgb, options);
+  const Encoder encoder(avifEncoderCreate());
+  if (!encoder) throw vips::VError("no memory for an AVIF encoder");
+  const int level = options.lossless ? 0 : level_for(options.quality);
+  encoder->maxThreads = 1;
+  encoder->speed = options.speed;
+  encoder->minQuantizer = encoder->minQuantizerAlpha = 0;
+  encoder->maxQuantizer = encoder->maxQuantizerAlpha = options.lossless ? 0 : 63;
+  // One quality for the whole picture, whatever it costs where.
+  avifEncoderSetCodecSpecificOption(encoder.get(), "end-usage", "q");
+  avifEncoderSetCodecSpecificOption(encoder.get(), "cq-level", std::to_string(level).c_str());
+  avifRWData written = AVIF_DATA_EMPTY;
+  const avifResult result = avifEncoderWrite(encoder.get(), yuv.get(), &written);
+  std::string bytes(reinterpret_cast<const char*>(written.data), written.size);
+  avifRWDataFree(&written);
+  expect_ok(result);
+  return bytes;
+}
 
 PictureMeasure measure_avif(std::string_view bytes) {
   const Decoder decoder = parsed(bytes, AVIF_DEFAULT_IMAGE_SIZE_LIMIT);

@@ -2,8 +2,16 @@
 
 #include <vips/vips8>
 
+#include <ctime>
+
 namespace offprint {
 namespace {
+
+std::chrono::nanoseconds processor_time() {
+  timespec used{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+  return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
 
 void stop_when_over(VipsImage* image, const VipsProgress*, const Deadline* deadline) {
   if (deadline->is_over()) vips_image_set_kill(image, TRUE);
@@ -11,11 +19,10 @@ void stop_when_over(VipsImage* image, const VipsProgress*, const Deadline* deadl
 
 } // namespace
 
-Deadline::Deadline(int milliseconds)
-    : end_(std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds)) {}
+Deadline::Deadline(int milliseconds) : end_(processor_time() + std::chrono::milliseconds(milliseconds)) {}
 
 bool Deadline::is_over() const {
-  return std::chrono::steady_clock::now() >= end_;
+  return processor_time() >= end_;
 }
 
 void Deadline::watch(const vips::VImage& image) {

@@ -8,8 +8,9 @@ class VImage;
 
 namespace offprint {
 
-/// Ends the evaluation of pictures once a time is over. A picture that a decoder reads in one piece can be
-/// ended only after that piece.
+/// Ends the evaluation of pictures once the process has used up a time of the processor, so that a busy
+/// machine makes no picture fail. A picture that a decoder reads in one piece can be ended only after that
+/// piece.
 class Deadline {
 public:
   explicit Deadline(int milliseconds);
@@ -23,7 +24,7 @@ public:
   void watch(const vips::VImage& image);
 
 private:
-  std::chrono::steady_clock::time_point end_;
+  std::chrono::nanoseconds end_;
 };
 
 } // namespace offprint

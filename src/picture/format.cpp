@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <optional>
@@ -63,12 +64,43 @@ std::optional<PictureType> own_type(std::string_view bytes) {
   return std::nullopt;
 }
 
-std::string_view markup_kind(std::string_view bytes) {
+bool is_one_of_ours(PictureType type, std::string_view mime, std::string_view suffix) {
+  return mime_type(type) == mime || file_suffix(type) == suffix;
+}
+
+std::optional<PictureType> type_named(std::string_view mime, std::string_view suffix) {
+  for (const PictureType type : {PictureType::jpeg, PictureType::png, PictureType::gif, PictureType::webp,
+                                 PictureType::avif, PictureType::svg, PictureType::tiff})
+    if (is_one_of_ours(type, mime, suffix)) return type;
+  return std::nullopt;
+}
+
+std::string_view beginning_of_text(std::string_view bytes) {
   std::string_view text = bytes.substr(0, 4096);
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  text = trim(text);
+  return trim(text);
+}
+
+/// A document whose first element is svg; a page that shows a drawing is a page.
+bool is_drawing(std::string_view bytes) {
+  std::string_view text = beginning_of_text(bytes);
+  while (text.starts_with("<?") || text.starts_with("<!")) {
+    const bool comment = text.starts_with("<!--");
+    std::string_view end = comment ? "-->" : ">";
+    // The declarations within a document type stand in brackets, and have angle brackets of their own.
+    if (!comment && text.substr(0, text.find('>')).find('[') != std::string_view::npos) end = "]";
+    const std::size_t at = text.find(end);
+    if (at == std::string_view::npos) return contains_ignoring_ascii_case(text, "<!doctype svg");
+    text.remove_prefix(at + end.size());
+    if (end == "]") text.remove_prefix(std::min(text.find('>'), text.size() - 1) + 1);
+    text = trim(text);
+  }
+  return text.starts_with("<svg") || text.starts_with("<svg:svg");
+}
+
+std::string_view markup_kind(std::string_view bytes) {
+  const std::string_view text = beginning_of_text(bytes);
   if (!text.starts_with('<')) return text.starts_with('{') || text.starts_with('[') ? "JSON" : "";
-  if (contains_ignoring_ascii_case(text, "<svg")) return "an SVG drawing";
   if (contains_ignoring_ascii_case(text, "<!doctype html") || contains_ignoring_ascii_case(text, "<html")) {
     return "an HTML page";
   }
@@ -95,8 +127,9 @@ std::string_view kind_in_words(std::string_view bytes) {
 Result<PictureType> picture_type(std::string_view bytes) {
   if (bytes.empty()) return fail(ErrorKind::invalid, "", "the picture is empty");
   if (const std::optional<PictureType> type = own_type(bytes)) return *type;
+  if (is_drawing(bytes)) return PictureType::svg;
   return fail(ErrorKind::refused, "",
-              fmt::format("this is {}, and only JPEG, PNG, GIF, WebP and AVIF are taken as pictures",
+              fmt::format("this is {}, and only JPEG, PNG, GIF, WebP, AVIF and SVG are taken as pictures",
                           kind_in_words(bytes)));
 }
 
@@ -107,6 +140,8 @@ std::string_view name_of(PictureType type) {
   case PictureType::gif: return "GIF";
   case PictureType::webp: return "WebP";
   case PictureType::avif: return "AVIF";
+  case PictureType::svg: return "SVG";
+  case PictureType::tiff: return "TIFF";
   }
   assert(false);
   return {};
@@ -119,6 +154,8 @@ std::string_view mime_type(PictureType type) {
   case PictureType::gif: return "image/gif";
   case PictureType::webp: return "image/webp";
   case PictureType::avif: return "image/avif";
+  case PictureType::svg: return "image/svg+xml";
+  case PictureType::tiff: return "image/tiff";
   }
   assert(false);
   return {};
@@ -131,9 +168,19 @@ std::string_view file_suffix(PictureType type) {
   case PictureType::gif: return ".gif";
   case PictureType::webp: return ".webp";
   case PictureType::avif: return ".avif";
+  case PictureType::svg: return ".svg";
+  case PictureType::tiff: return ".tiff";
   }
   assert(false);
   return {};
+}
+
+std::optional<PictureType> type_of_mime(std::string_view mime_type) {
+  return type_named(mime_type, "");
+}
+
+std::optional<PictureType> type_of_suffix(std::string_view suffix) {
+  return type_named("", suffix);
 }
 
 } // namespace offprint

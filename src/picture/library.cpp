@@ -33,4 +33,9 @@ void start_picture_library(const char* program_name) {
   g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING, pass_over, nullptr);
 }
 
+void allow_drawings() {
+  // Not among those that libvips calls trusted.
+  vips_operation_block_set("VipsForeignLoadSvg", FALSE);
+}
+
 } // namespace offprint

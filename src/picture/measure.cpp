@@ -6,6 +6,7 @@
 
 #include <vips/vips8>
 
+#include <algorithm>
 #include <utility>
 
 namespace offprint {
@@ -14,8 +15,10 @@ namespace {
 PictureMeasure header_of(std::string_view bytes, PictureType type) {
   if (type == PictureType::avif) return measure_avif(bytes);
   const vips::VImage image = open_picture(bytes, type);
-  PictureMeasure measure{
-      .type = type, .width = image.width(), .height = vips_image_get_page_height(image.get_image())};
+  PictureMeasure measure{.type = type,
+                         .width = image.width(),
+                         .height = vips_image_get_page_height(image.get_image()),
+                         .frames = std::max(1, vips_image_get_n_pages(image.get_image()))};
   if (vips_image_get_orientation_swap(image.get_image()) != 0) std::swap(measure.width, measure.height);
   return measure;
 }

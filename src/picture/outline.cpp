@@ -108,6 +108,8 @@ PictureOutline outline_of(PictureType type, std::string_view bytes) {
   case PictureType::gif: return {.complete = is_complete_gif(bytes)};
   case PictureType::webp: return {.complete = is_complete_webp(bytes)};
   case PictureType::avif: return {.complete = is_complete_avif(bytes)};
+  case PictureType::svg: return {.complete = bytes.find("</svg") != std::string_view::npos};
+  case PictureType::tiff: break;
   }
   return {};
 }

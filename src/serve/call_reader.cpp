@@ -6,7 +6,12 @@
 
 #include <microhttpd.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+
+#include <netdb.h>
+#include <netinet/in.h>
 
 namespace offprint {
 
@@ -45,9 +50,26 @@ std::uint64_t announced_bytes(const Call& call) {
   return bytes;
 }
 
+bool names_method(std::string_view methods, std::string_view method) {
+  return std::ranges::any_of(split(methods, ','), [&](std::string_view one) { return trim(one) == method; });
+}
+
+std::string client_of(MHD_Connection* connection) {
+  const MHD_ConnectionInfo* const info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  if (info == nullptr || info->client_addr == nullptr) return {};
+  std::array<char, NI_MAXHOST> name{};
+  const bool v6 = info->client_addr->sa_family == AF_INET6;
+  const socklen_t length = v6 ? sizeof(sockaddr_in6) : sizeof(sockaddr_in);
+  const int problem =
+      ::getnameinfo(info->client_addr, length, name.data(), name.size(), nullptr, 0, NI_NUMERICHOST);
+  return problem == 0 ? std::string(name.data()) : std::string();
+}
+
 } // namespace
 
 CallReader::~CallReader() {
+  if (late_ != nullptr) late_answers_.end(late_);
   held_ -= call_.body.size();
 }
 
@@ -55,8 +77,11 @@ std::shared_ptr<const Answer> CallReader::begin(MHD_Connection* connection, std:
                                                 std::string_view method) {
   call_.path = std::move(path);
   call_.is_post = method == MHD_HTTP_METHOD_POST;
-  if (!call_.is_post && method != MHD_HTTP_METHOD_GET)
-    return short_answer(MHD_HTTP_METHOD_NOT_ALLOWED, "Only GET and POST are answered here.\n");
+  if (!names_method(endpoint_.methods(), method)) {
+    const std::string methods(endpoint_.methods());
+    return short_answer(MHD_HTTP_METHOD_NOT_ALLOWED, "Only " + methods + " are answered here.\n");
+  }
+  call_.client = client_of(connection);
   MHD_get_connection_values(connection, MHD_HEADER_KIND, &add_header, &call_.headers);
   MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, &add_field, &call_.query);
   if (auto refusal = endpoint_.refusal(call_.path)) return refusal;
@@ -73,6 +98,15 @@ bool CallReader::take(std::string_view piece) {
   }
   call_.body.append(piece);
   return true;
+}
+
+std::shared_ptr<const Answer> CallReader::answer(MHD_Connection* connection) {
+  if (late_ == nullptr) {
+    late_ = late_answers_.begin(connection);
+    endpoint_.answer(finish(),
+                     [late = late_](std::shared_ptr<const Answer> answer) { late->land(std::move(answer)); });
+  }
+  return late_->get_or_suspend();
 }
 
 Call CallReader::finish() {

@@ -7,7 +7,7 @@ namespace offprint {
 namespace {
 
 constexpr const char* content_security_policy =
-    "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; "
+    "default-src 'none'; img-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'";
 
 const std::string& bytes_of(const Answer& answer, Coding coding) {
@@ -28,6 +28,7 @@ void add(const Reply& reply, const char* name, const char* value) {
 }
 
 const char* caching(const Answer& answer) {
+  if (!answer.cache_control.empty()) return answer.cache_control.c_str();
   if (answer.status >= 500) return "no-store";
   return answer.immutable ? "public, max-age=31536000, immutable" : "no-cache";
 }
@@ -64,6 +65,7 @@ Reply whole_reply(const std::shared_ptr<const Answer>& answer, Coding coding) {
   if (coding != Coding::identity) {
     add(reply, MHD_HTTP_HEADER_CONTENT_ENCODING, coding == Coding::brotli ? "br" : "gzip");
   }
+  for (const auto& [name, value] : answer->fields) add(reply, name.c_str(), value.c_str());
   add_caching(reply, *answer, coding);
   add_safety(reply);
   return reply;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "serve/call_reader.h"
+#include "serve/late_answer.h"
 #include "serve/listen.h"
 #include "serve/reply.h"
 
@@ -28,6 +29,7 @@ namespace {
 
 constexpr std::size_t bytes_for_a_connection = 16'384; // its request's head and the reply's head
 constexpr std::chrono::seconds grace_at_the_end{2};
+constexpr std::chrono::seconds grace_after_that{1};
 
 /// How many requests are being answered.
 class UnderWay {
@@ -98,6 +100,14 @@ MHD_Result refuse_method(MHD_Connection* connection) {
   return send(connection, answer->status, reply);
 }
 
+std::shared_ptr<const Answer> ending() {
+  auto answer = std::make_shared<Answer>();
+  answer->status = MHD_HTTP_SERVICE_UNAVAILABLE;
+  answer->content_type = "text/plain; charset=utf-8";
+  answer->identity = "The server is ending; try again in a minute.\n";
+  return answer;
+}
+
 MHD_Result send_answer(MHD_Connection* connection, const std::shared_ptr<const Answer>& answer) {
   const Coding coding = preferred_coding(header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING),
                                          !answer->gzip.empty(), !answer->brotli.empty());
@@ -111,13 +121,15 @@ MHD_Result send_answer(MHD_Connection* connection, const std::shared_ptr<const A
 } // namespace
 
 struct Server::Daemon {
-  Daemon(Handler handler_, Log& log_, Endpoint* endpoint_)
-      : handler(std::move(handler_)), log(log_), endpoint(endpoint_) {}
+  Daemon(Handler handler_, Log& log_, std::vector<Endpoint*> endpoints_)
+      : handler(std::move(handler_)), log(log_), endpoints(std::move(endpoints_)) {}
 
   ~Daemon() {
     if (http == nullptr) return;
     const MHD_socket listener = MHD_quiesce_daemon(http);
     under_way.wait_for_none(grace_at_the_end);
+    late_answers.land_all(ending());
+    under_way.wait_for_none(grace_after_that);
     MHD_stop_daemon(http);
     if (listener != MHD_INVALID_SOCKET) close(listener);
   }
@@ -127,8 +139,8 @@ struct Server::Daemon {
 
   bool start(const ServerSettings& settings, const Listener& listener);
   MHD_Result begin(MHD_Connection* connection, const char* target, std::string_view method, void** request);
-  MHD_Result begin_call(MHD_Connection* connection, const char* target, std::string_view method,
-                        void** request);
+  MHD_Result begin_call(Endpoint& endpoint, MHD_Connection* connection, const char* target,
+                        std::string_view method, void** request);
   MHD_Result go_on(MHD_Connection* connection, const char* target, std::string_view piece, void* request);
 
   static MHD_Result on_request(void* self, MHD_Connection* connection, const char* target, const char* method,
@@ -138,8 +150,9 @@ struct Server::Daemon {
 
   Handler handler;
   Log& log;
-  Endpoint* const endpoint;
+  const std::vector<Endpoint*> endpoints;
   HeldBytes held_bytes = 0;
+  LateAnswers late_answers;
   UnderWay under_way;
   MHD_Daemon* http = nullptr;
   int port = 0;
@@ -151,15 +164,16 @@ MHD_Result Server::Daemon::begin(MHD_Connection* connection, const char* target,
                                  void** request) {
   under_way.begin();
   *request = this;
-  if (endpoint != nullptr && std::string_view(target).starts_with(endpoint->prefix()))
-    return begin_call(connection, target, method, request);
+  for (Endpoint* const endpoint : endpoints)
+    if (std::string_view(target).starts_with(endpoint->prefix()))
+      return begin_call(*endpoint, connection, target, method, request);
   return method == MHD_HTTP_METHOD_GET || method == MHD_HTTP_METHOD_HEAD ? MHD_YES
                                                                          : refuse_method(connection);
 }
 
-MHD_Result Server::Daemon::begin_call(MHD_Connection* connection, const char* target, std::string_view method,
-                                      void** request) {
-  auto reader = std::make_unique<CallReader>(*endpoint, held_bytes);
+MHD_Result Server::Daemon::begin_call(Endpoint& endpoint, MHD_Connection* connection, const char* target,
+                                      std::string_view method, void** request) {
+  auto reader = std::make_unique<CallReader>(endpoint, held_bytes, late_answers);
   if (const auto refusal = reader->begin(connection, path_of(target), method))
     return send(connection, refusal->status, whole_reply(refusal, Coding::identity));
   *request = reader.release(); // until on_completed
@@ -172,8 +186,8 @@ MHD_Result Server::Daemon::go_on(MHD_Connection* connection, const char* target,
   if (request == this) return send_answer(connection, handler(path_of(target)));
   auto* const reader = static_cast<CallReader*>(request);
   if (!piece.empty()) return reader->take(piece) ? MHD_YES : MHD_NO;
-  const std::shared_ptr<const Answer> answer = endpoint->answer(reader->finish());
-  return send(connection, answer->status, whole_reply(answer, Coding::identity));
+  const std::shared_ptr<const Answer> answer = reader->answer(connection);
+  return answer ? send_answer(connection, answer) : MHD_YES;
 }
 
 MHD_Result Server::Daemon::on_request(void* self, MHD_Connection* connection, const char* target,
@@ -225,7 +239,7 @@ bool Server::Daemon::start(const ServerSettings& settings, const Listener& liste
   if (settings.threads > 1)
     options.push_back({MHD_OPTION_THREAD_POOL_SIZE, static_cast<std::intptr_t>(settings.threads), nullptr});
   options.push_back({MHD_OPTION_END, 0, nullptr});
-  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG;
+  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME;
   if (listener.ipv6) flags |= MHD_USE_IPv6;
   http = MHD_start_daemon(flags, 0, nullptr, nullptr, &on_request, this, MHD_OPTION_EXTERNAL_LOGGER,
                           &on_message, this, MHD_OPTION_ARRAY, options.data(), MHD_OPTION_END);
@@ -238,10 +252,10 @@ Server::Server(std::unique_ptr<Daemon> daemon) : daemon_(std::move(daemon)) {}
 Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Handler handler, Log& log,
-                                              Endpoint* endpoint) {
+                                              std::vector<Endpoint*> endpoints) {
   const auto listener = listen_on(settings.address, settings.port);
   if (!listener) return pass_on(listener);
-  auto daemon = std::make_unique<Daemon>(std::move(handler), log, endpoint);
+  auto daemon = std::make_unique<Daemon>(std::move(handler), log, std::move(endpoints));
   if (!daemon->start(settings, *listener)) {
     close(listener->socket);
     return fail(ErrorKind::storage, fmt::format("{}:{}", settings.address, listener->port),

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace offprint {
 
@@ -18,6 +20,8 @@ struct Answer {
   std::string content_type;
   std::string etag; ///< with its quotes
   bool immutable = false;
+  std::string cache_control; ///< in place of what follows from the status and `immutable`, where not empty
+  std::vector<std::pair<std::string, std::string>> fields; ///< further header fields
   std::string identity;
   std::string gzip;   ///< empty where it would not be smaller
   std::string brotli; ///< empty where it would not be smaller
@@ -36,14 +40,14 @@ struct ServerSettings {
 
 /// An HTTP/1.1 server on an epoll pool (libmicrohttpd): GET and HEAD, If-None-Match, the content codings br
 /// and gzip, strict security headers (Content-Security-Policy, nosniff, no referrer); POST where an Endpoint
-/// takes it. A slow or idle client takes a connection and some memory, never a thread; the bodies that are
-/// being read take 64 MB at the most, all together.
+/// takes it, and answers that take their time where one gives them. A slow or idle client takes a connection
+/// and some memory, never a thread; the bodies that are being read take 64 MB at the most, all together.
 class Server {
 public:
-  /// `endpoint`, which may be null, must outlive the server. Errors: the port is in use or may not be bound
+  /// The endpoints must outlive the server. Errors: the port is in use or may not be bound
   /// (busy), the address is none (invalid); the message says which and what to do.
   static Result<std::unique_ptr<Server>> start(const ServerSettings& settings, Handler handler, Log& log,
-                                               Endpoint* endpoint = nullptr);
+                                               std::vector<Endpoint*> endpoints = {});
 
   /// Ends: answers under way are finished, at most two seconds.
   ~Server();

@@ -37,7 +37,11 @@ std::shared_ptr<const Answer> WebsubHandler::refusal(std::string_view path) {
   return not_found();
 }
 
-std::shared_ptr<const Answer> WebsubHandler::answer(Call call) {
+void WebsubHandler::answer(Call call, Respond respond) {
+  respond(answer_to(std::move(call)));
+}
+
+std::shared_ptr<const Answer> WebsubHandler::answer_to(Call call) {
   const std::string callback = callback_in(call.path);
   if (!call.is_post) {
     std::string challenge = form_field(call.query, "hub.challenge");

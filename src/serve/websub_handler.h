@@ -17,12 +17,15 @@ public:
 
   std::string_view prefix() const override { return "/websub/"; }
 
+  std::string_view methods() const override { return "GET, POST"; }
+
   std::uint64_t most_body_bytes() const override { return most_body_bytes_; }
 
   std::shared_ptr<const Answer> refusal(std::string_view path) override;
-  std::shared_ptr<const Answer> answer(Call call) override;
+  void answer(Call call, Respond respond) override;
 
 private:
+  std::shared_ptr<const Answer> answer_to(Call call);
   std::string callback_in(std::string_view path) const;
 
   WebsubCallback& callback_;

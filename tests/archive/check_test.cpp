@@ -29,7 +29,7 @@ protected:
     }
     value_of(archive->articles().take(plain_article(1), some_provenance(), at(1'800'000'000'000)));
     const PictureMeasure measure{.type = PictureType::jpeg, .width = 1, .height = 1};
-    ASSERT_TRUE(archive->pictures().keep(article.figures[0].url, picture_, measure, std::nullopt, at(1)));
+    ASSERT_TRUE(archive->pictures().keep(article.figures[0].url, picture_, measure, at(1)));
     picture_file_ = archive->pictures().path_of(Sha256::of(picture_));
   }
 

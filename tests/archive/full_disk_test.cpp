@@ -91,7 +91,7 @@ TEST(FullDisk, StopsTheTakingWithAnErrorThatSaysSoAndHarmsNothing) {
   const auto archive = open_archive(folder.path());
   int taken = 0;
   {
-    const FileSizeLimit limit(500'000);
+    const FileSizeLimit limit(700'000);
     const auto [count, error] = take_until_full(*archive, 0);
     taken = count;
     EXPECT_GT(count, 1);
@@ -99,8 +99,8 @@ TEST(FullDisk, StopsTheTakingWithAnErrorThatSaysSoAndHarmsNothing) {
     EXPECT_THAT(error.message(), HasSubstr("no space left"));
     EXPECT_THAT(error.message(), HasSubstr("offprint.db"));
     EXPECT_TRUE(value_of(archive->articles().newest_revision(plain_article(0).id)));
-    EXPECT_FALSE(archive->pictures().keep(url_of("https://example.org/p"), std::string(600'000, 'p'), measure,
-                                          std::nullopt, at(1)));
+    EXPECT_FALSE(
+        archive->pictures().keep(url_of("https://example.org/p"), std::string(800'000, 'p'), measure, at(1)));
     expect_sound_with(*archive, count);
   }
   EXPECT_TRUE(archive->articles().take(plain_article(taken), some_provenance(), at(1)));
@@ -110,7 +110,7 @@ TEST(FullDisk, StopsTheTakingWithAnErrorThatSaysSoAndHarmsNothing) {
 TEST(FullDisk, InTheMidstOfATransactionUndoesAllOfIt) {
   const ScratchFolder folder;
   const auto archive = open_archive(folder.path());
-  const FileSizeLimit limit(500'000);
+  const FileSizeLimit limit(700'000);
   const Status done = archive->transaction([&]() -> Status {
     for (int number = 0; number < 5000; ++number)
       // That an error is passed over must not let the rest be committed without what was lost.
@@ -130,8 +130,8 @@ TEST(FullDisk, OfARealFileSystemIsSurvivedAndGoneOnFrom) {
   EXPECT_GT(count, 1);
   EXPECT_EQ(error.kind, ErrorKind::storage);
   EXPECT_THAT(error.message(), HasSubstr("no space left"));
-  const Status kept = archive->pictures().keep(url_of("https://example.org/p"), std::string(100'000, 'p'),
-                                               measure, std::nullopt, at(1));
+  const auto kept =
+      archive->pictures().keep(url_of("https://example.org/p"), std::string(100'000, 'p'), measure, at(1));
   ASSERT_FALSE(kept);
   EXPECT_EQ(kept.error().kind, ErrorKind::storage);
   expect_sound_with(*archive, count);

@@ -54,8 +54,7 @@ Article article_with_title(int number, const std::string& title) {
       acknowledge(number, title);
     }
     const PictureMeasure measure{.type = PictureType::png, .width = 1, .height = 1};
-    if (!archive->pictures().keep(picture_url(number), picture_bytes(number), measure, std::nullopt, at(1)))
-      ::_exit(1);
+    if (!archive->pictures().keep(picture_url(number), picture_bytes(number), measure, at(1))) ::_exit(1);
     acknowledge(number, "picture");
   }
 }
@@ -121,7 +120,7 @@ void expect_is_there(Archive& archive, int number, const std::string& what) {
   if (what == "picture") {
     const auto held = value_of(archive.pictures().find(picture_url(number)));
     ASSERT_TRUE(held) << number;
-    EXPECT_EQ(value_of(archive.pictures().read(held->original.hash)), picture_bytes(number));
+    EXPECT_EQ(value_of(archive.pictures().read(held->original->hash)), picture_bytes(number));
     return;
   }
   const auto revision = value_of(archive.articles().revision(plain_article(number).id, std::stoi(what)));

@@ -1,4 +1,5 @@
 #include "archive/pictures.h"
+#include "archive/renditions.h"
 
 #include "archive/archive.h"
 #include "archive/scratch.h"
@@ -23,32 +24,38 @@ protected:
   std::unique_ptr<Archive> archive_ = open_archive(folder_.path());
 };
 
-TEST_F(PictureStoreTest, KeepsAnOriginalAndItsMadeSizeUnderTheirHashes) {
-  const MadePicture made{"made bytes", {.type = PictureType::jpeg, .width = 350, .height = 197}};
-  ASSERT_TRUE(pictures().keep(first_, "original bytes", measure, made, at(2000)));
+TEST_F(PictureStoreTest, KeepsAnOriginalUnderItsHash) {
+  ASSERT_TRUE(pictures().keep(first_, "original bytes", measure, at(2000)));
 
-  const HeldPicture held = value_of(pictures().find(first_)).value();
-  EXPECT_EQ(held.original.hash, Sha256::of("original bytes"));
-  EXPECT_EQ(held.original.bytes, 14u);
-  EXPECT_EQ(held.original.measure.type, PictureType::webp);
-  EXPECT_EQ(held.original.measure.width, 700);
-  ASSERT_TRUE(held.made);
-  EXPECT_EQ(held.made->measure.type, PictureType::jpeg);
-  EXPECT_EQ(held.made->measure.height, 197);
-  EXPECT_EQ(value_of(pictures().read(held.made->hash)), "made bytes");
-  EXPECT_TRUE(value_of(pictures().file(held.original.hash)));
+  const PictureFile original = value_of(pictures().find(first_)).value().original.value();
+  EXPECT_EQ(original.hash, Sha256::of("original bytes"));
+  EXPECT_EQ(original.bytes, 14u);
+  EXPECT_EQ(original.measure.type, PictureType::webp);
+  EXPECT_EQ(original.measure.width, 700);
+  EXPECT_TRUE(value_of(pictures().original(original.hash)));
+  EXPECT_FALSE(value_of(pictures().made(original.hash)));
 
-  const std::string name = held.original.hash.hex();
+  const std::string name = original.hash.hex();
   EXPECT_EQ(bytes_of(folder_.path() / "pictures" / name.substr(0, 2) / name.substr(2)), "original bytes");
+}
+
+TEST_F(PictureStoreTest, RemembersTheSizeOfWhatCameAndCouldNotBeDecoded) {
+  ASSERT_TRUE(pictures().fail(first_, "is damaged", at(5000), StatedSize{.width = 640, .height = 360}));
+  const PictureState state = value_of(pictures().find(first_)).value();
+  EXPECT_FALSE(state.original);
+  EXPECT_EQ(state.problem, "is damaged");
+  ASSERT_TRUE(state.stated);
+  EXPECT_EQ(state.stated->width, 640);
+  EXPECT_EQ(state.stated->height, 360);
 }
 
 TEST_F(PictureStoreTest, IsWantedUntilItIsKept) {
   ASSERT_EQ(value_of(pictures().wanted(at(1000))).size(), 2u);
-  ASSERT_TRUE(pictures().keep(first_, "x", measure, std::nullopt, at(2000)));
+  ASSERT_TRUE(pictures().keep(first_, "x", measure, at(2000)));
   const auto wanted = value_of(pictures().wanted(at(1000)));
   ASSERT_EQ(wanted.size(), 1u);
   EXPECT_EQ(wanted[0].url, second_);
-  EXPECT_FALSE(value_of(pictures().find(second_)));
+  EXPECT_FALSE(value_of(pictures().find(second_)).value().original);
 }
 
 TEST_F(PictureStoreTest, IsWantedAgainAtItsNextAttemptAndNeverAfterGivingUp) {
@@ -73,15 +80,15 @@ TEST_F(PictureStoreTest, ListsWhatOneArticleWants) {
 }
 
 TEST_F(PictureStoreTest, OfTheSameBytesAtTwoAddressesIsOneFile) {
-  ASSERT_TRUE(pictures().keep(first_, "same", measure, std::nullopt, at(2000)));
-  ASSERT_TRUE(pictures().keep(second_, "same", measure, std::nullopt, at(2000)));
-  EXPECT_EQ(value_of(pictures().all_files()).size(), 1u);
-  EXPECT_EQ(value_of(pictures().find(second_)).value().original.hash, Sha256::of("same"));
+  ASSERT_TRUE(pictures().keep(first_, "same", measure, at(2000)));
+  ASSERT_TRUE(pictures().keep(second_, "same", measure, at(2000)));
+  EXPECT_EQ(value_of(archive_->renditions().shown_originals()).size(), 1u);
+  EXPECT_EQ(value_of(pictures().find(second_)).value().original->hash, Sha256::of("same"));
 }
 
 TEST_F(PictureStoreTest, ThatNoArticleShowsMayBeKeptToo) {
   const Url url = url_of("https://example.org/imported.png");
-  ASSERT_TRUE(pictures().keep(url, "png", measure, std::nullopt, at(2000)));
+  ASSERT_TRUE(pictures().keep(url, "png", measure, at(2000)));
   EXPECT_TRUE(value_of(pictures().find(url)));
 }
 

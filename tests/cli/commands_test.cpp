@@ -111,7 +111,7 @@ TEST(FullDisk, EndsThePullWithWordsAndASoundArchive) {
   const std::unique_ptr<LoopbackOutlet> outlet =
       std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
   const Workplace workplace(configuration_for({outlet->origin() + "/harbour-post/feed.xml"}));
-  const Ran pull = workplace.run({"pull"}, {.largest_file = 360'000});
+  const Ran pull = workplace.run({"pull"}, {.largest_file = 425'000});
   EXPECT_EQ(pull.exit_code, 1);
   EXPECT_FALSE(pull.errors.empty());
   const Ran check = workplace.run({"check"});

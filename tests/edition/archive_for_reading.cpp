@@ -1,5 +1,7 @@
 #include "archive_for_reading.h"
 
+#include "renditions/rendition_name.h"
+
 #include <gtest/gtest.h>
 
 #include <stdlib.h>
@@ -12,9 +14,11 @@ ArchiveForReading::ArchiveForReading() {
   auto opened = Archive::open(folder_, Archive::Mode::create);
   if (!opened) throw std::runtime_error(opened.error().message());
   archive_ = std::move(*opened);
+  pictures_ = std::make_unique<TestPictures>(*archive_, clock_, folder_ / "cache");
 }
 
 ArchiveForReading::~ArchiveForReading() {
+  pictures_.reset();
   archive_.reset();
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
@@ -36,9 +40,14 @@ void ArchiveForReading::take(const std::string& address, const std::string& body
 void ArchiveForReading::keep_picture(const std::string& address, int width, int height) {
   const PictureMeasure measure{.type = PictureType::jpeg, .width = width, .height = height};
   const auto kept =
-      archive_->pictures().keep(*Url::parse(address), "picture of " + address, measure,
-                                MadePicture{"made of " + address, measure}, StoppedClock().now());
+      archive_->pictures().keep(*Url::parse(address), "picture of " + address, measure, clock_.now());
   ASSERT_TRUE(kept) << kept.error().message();
+  const std::string bytes = "made of " + address;
+  const Rendition rendition{
+      .type = PictureType::jpeg, .width = width, .height = height, .quality = 80, .size = bytes.size()};
+  DevelopedPicture developed{.measure = measure, .look = {}, .rights = {}, .files = {{rendition, bytes}}};
+  ASSERT_TRUE(archive_->renditions().note(kept->hash, developed));
+  ASSERT_TRUE(pictures_->cache.put(kept->hash.hex(), name_of(rendition), bytes));
 }
 
 void ArchiveForReading::configure(const std::vector<Outlet>& outlets, const std::vector<Source>& sources) {

@@ -7,6 +7,7 @@
 #include "article/article.h"
 #include "base/clock.h"
 #include "html/sanitise.h"
+#include "test_pictures.h"
 
 #include <filesystem>
 #include <memory>
@@ -36,14 +37,18 @@ public:
   void take(const std::string& address, const std::string& body,
             const std::function<void(Article&)>& change = {});
 
-  /// Keeps a picture of that size; its bytes are none that a browser could show.
+  /// Keeps a picture of that size, made as one JPEG; its bytes are none that a browser could show.
   void keep_picture(const std::string& address, int width, int height);
+
+  Gallery& gallery() { return pictures_->gallery; }
 
   void configure(const std::vector<Outlet>& outlets, const std::vector<Source>& sources);
 
 private:
   std::filesystem::path folder_;
   std::unique_ptr<Archive> archive_;
+  StoppedClock clock_;
+  std::unique_ptr<TestPictures> pictures_;
 };
 
 } // namespace offprint

@@ -90,7 +90,8 @@ TEST_F(Publishing, KnowsWhatAPublishingThatWasKilledHadPut) {
 
 TEST_F(Publishing, RefusesAFolderOfOtherThingsAndSaysTheWayOut) {
   ASSERT_TRUE(write_file(folder_ / "thesis.odt", "years of work"));
-  const auto report = publish_pages(*archive_, {.pictures = PagePictures::original}, folder_, {});
+  const auto report =
+      publish_pages(*archive_, archive_.gallery(), {.pictures = PagePictures::original}, folder_, {});
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().kind, ErrorKind::refused);
   EXPECT_THAT(report.error().message(), HasSubstr("name an empty folder"));
@@ -108,20 +109,21 @@ TEST_F(Publishing, TheSiteIsWhatTheSiteServes) {
   archive_.take("https://www.dw.com/zh/x/a-71648508",
                 "<p>One.</p><figure><img src='https://static.dw.com/image/1.jpg'></figure>");
   archive_.keep_picture("https://static.dw.com/image/1.jpg", 700, 394);
-  Site site(*archive_, *archive_, {}, clock_);
+  Site site(*archive_, *archive_, archive_.gallery(), {}, clock_);
   std::int64_t done = 0;
   std::int64_t all = 0;
-  const auto first =
-      publish_site(site, folder_, [&](std::int64_t now, std::int64_t of) { done = now, all = of; });
+  const auto first = publish_site(
+      site, folder_, [&](std::string_view, std::int64_t now, std::int64_t of) { done = now, all = of; });
   ASSERT_TRUE(first) << first.error().message();
   const auto published = files();
   EXPECT_THAT(published,
               IsSupersetOf({Key("index.html"), Key("articles/dw.com/a-71648508.html"), Key("sources.html"),
                             Key("feeds/all.atom"), Key("events.atom"), Key("style.css"), Key("404.html")}));
   EXPECT_EQ(published.at("index.html"), (*site.page("/"))->body);
-  EXPECT_EQ(published.size(), site.paths()->size());
+  const std::size_t pictures = 1;
+  EXPECT_EQ(published.size(), site.paths()->size() + pictures);
   EXPECT_EQ(done, all);
-  EXPECT_EQ(all, first->written);
+  EXPECT_EQ(all + 1, first->written);
 
   const auto second = publish_site(site, folder_, {});
   ASSERT_TRUE(second);
@@ -134,15 +136,16 @@ TEST_F(Publishing, PagesShowPicturesInTheWayAskedFor) {
   archive_.take("https://www.dw.com/zh/x/a-71648508",
                 "<figure><img src='" + shown + "'></figure><p>Text.</p>");
   archive_.keep_picture(shown, 700, 394);
-  const std::string name = Sha256::of("made of " + shown).hex() + ".jpg";
+  const std::string name = Sha256::of("picture of " + shown).hex() + "-700.jpg";
 
-  ASSERT_TRUE(publish_pages(*archive_, {.pictures = PagePictures::own}, folder_, {}));
+  ASSERT_TRUE(publish_pages(*archive_, archive_.gallery(), {.pictures = PagePictures::own}, folder_, {}));
   auto published = files();
   ASSERT_TRUE(published.contains("dw.com/a-71648508.md"));
   EXPECT_THAT(published["dw.com/a-71648508.md"], HasSubstr("\"../pictures/" + name + "\""));
   EXPECT_EQ(published["pictures/" + name], "made of " + shown);
 
-  const auto weserv = publish_pages(*archive_, {.pictures = PagePictures::weserv}, folder_, {});
+  const auto weserv =
+      publish_pages(*archive_, archive_.gallery(), {.pictures = PagePictures::weserv}, folder_, {});
   ASSERT_TRUE(weserv);
   EXPECT_EQ(weserv->removed, 1);
   EXPECT_THAT(files()["dw.com/a-71648508.md"],
@@ -157,7 +160,7 @@ TEST_F(Publishing, PagesShowPicturesInTheWayAskedFor) {
 TEST_F(Publishing, APictureThatIsNotHeldIsALinkToItsOutlets) {
   archive_.take("https://www.dw.com/zh/x/a-71648508",
                 "<figure><img src='https://static.dw.com/image/2.jpg' alt='A bridge'></figure>");
-  ASSERT_TRUE(publish_pages(*archive_, {.pictures = PagePictures::own}, folder_, {}));
+  ASSERT_TRUE(publish_pages(*archive_, archive_.gallery(), {.pictures = PagePictures::own}, folder_, {}));
   EXPECT_THAT(files()["dw.com/a-71648508.md"],
               HasSubstr("<a href=\"https://static.dw.com/image/2.jpg\">A bridge</a>"));
 }

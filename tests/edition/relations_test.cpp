@@ -37,7 +37,7 @@ protected:
   }
 
   std::string page(const std::string& path) {
-    const auto found = Site(*archive, *archive, {}, clock).page(path);
+    const auto found = Site(*archive, *archive, archive.gallery(), {}, clock).page(path);
     if (!found || !*found) return "no page " + path;
     return (*found)->body;
   }
@@ -111,11 +111,12 @@ TEST_F(RelatedArticles, AreLinkedBetweenPageFilesAndNeverToJson) {
        "<a href=\"https://api.dw.com/api/detail/article/71600003\" rel=\"ArticleRef\">not held</a></p>");
   take("https://www.dw.com/zh/two/a-71600002", "<p>two</p>");
   const ScratchFolder folder;
-  ASSERT_TRUE(publish_pages(*archive, {}, folder.path() / "own", {}));
+  ASSERT_TRUE(publish_pages(*archive, archive.gallery(), {}, folder.path() / "own", {}));
   const std::string own = file_text(folder.path() / "own/dw.com/a-71600001.md");
   EXPECT_THAT(own, HasSubstr("<a href=\"../dw.com/a-71600002.md\" rel=\"ArticleRef\">held</a>"));
   EXPECT_THAT(own, HasSubstr("<a href=\"https://www.dw.com/a-71600003\" rel=\"ArticleRef\">not held</a>"));
-  ASSERT_TRUE(publish_pages(*archive, {.links = PageFileLinks::original}, folder.path() / "original", {}));
+  ASSERT_TRUE(publish_pages(*archive, archive.gallery(), {.links = PageFileLinks::original},
+                            folder.path() / "original", {}));
   EXPECT_THAT(file_text(folder.path() / "original/dw.com/a-71600001.md"),
               HasSubstr("api.dw.com/api/detail/article/71600002"));
 }

@@ -22,7 +22,9 @@ using testing::Not;
 
 class SiteTest : public testing::Test {
 protected:
-  Site site(SiteSettings settings = {}) { return Site(*archive, *archive, std::move(settings), clock); }
+  Site site(SiteSettings settings = {}) {
+    return Site(*archive, *archive, archive.gallery(), std::move(settings), clock);
+  }
 
   std::string page(const std::string& path, SiteSettings settings = {}) {
     const auto found = site(std::move(settings)).page(path);
@@ -137,8 +139,9 @@ TEST_F(SiteTest, ShowsPicturesOfItsOwnAndABoxForThoseItLacks) {
                "alt=\"x\"></a></p>");
   const std::string html = page("/articles/a.example/a-100001.html");
   EXPECT_THAT(
-      html, testing::ContainsRegex(
-                "<img src=\"../../pictures/[0-9a-f]+.jpg\" alt=\"A held one\" width=\"700\" height=\"394\""));
+      html,
+      testing::ContainsRegex(
+          "<img src=\"../../pictures/[0-9a-f]+-700.jpg\" alt=\"A held one\" width=\"700\" height=\"394\""));
   EXPECT_EQ(count_of(html, "<img"), 1u);
   EXPECT_THAT(html, HasSubstr("A lost one"));
   EXPECT_THAT(

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "html/plain_text.h"
 #include "scratch_folder.h"
+#include "test_pictures.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -28,7 +29,7 @@ using testing::Not;
 class Import : public testing::Test {
 protected:
   ImportReport import(const std::filesystem::path& path, const ImportSettings& settings = {}) {
-    Result<ImportReport> report = import_paths(*archive_, {path}, settings, clock_, {});
+    Result<ImportReport> report = import_paths(*archive_, pictures_.gallery, {path}, settings, clock_, {});
     if (!report) throw std::runtime_error(report.error().message());
     return *std::move(report);
   }
@@ -45,6 +46,7 @@ protected:
   ScratchFolder folder_;
   std::unique_ptr<Archive> archive_ = *Archive::open(folder_.path() / "archive", Archive::Mode::create);
   SystemClock clock_;
+  TestPictures pictures_{*archive_, clock_, folder_.path() / "cache"};
 };
 
 void write(const std::filesystem::path& path, const std::string& bytes) {
@@ -186,7 +188,7 @@ TEST_F(Import, OfAnEmptyOrBrokenRepositorySaysSo) {
   std::filesystem::create_directories(folder_.path() / "bare/refs");
   EXPECT_EQ(import(folder_.path() / "bare").versions, 0);
   write(folder_.path() / "bare/refs/heads/main", std::string(40, '1') + "\n");
-  const auto report = import_paths(*archive_, {folder_.path() / "bare"}, {}, clock_, {});
+  const auto report = import_paths(*archive_, pictures_.gallery, {folder_.path() / "bare"}, {}, clock_, {});
   ASSERT_FALSE(report);
   EXPECT_THAT(report.error().message(), HasSubstr("git fsck"));
 }

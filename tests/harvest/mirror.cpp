@@ -3,7 +3,6 @@
 #include "archive/check.h"
 #include "archive/subscriptions.h"
 #include "harvest/websub_request.h"
-#include "picture/picture.h"
 
 #include <gtest/gtest.h>
 
@@ -24,10 +23,10 @@ ClientSettings patient_enough() {
 } // namespace
 
 Mirror::Mirror(const std::vector<std::string>& feeds) {
-  start_picture_library("harvest_test");
   Result<std::unique_ptr<Archive>> archive = Archive::open(folder_.path() / "archive", Archive::Mode::create);
   if (!archive) throw std::runtime_error(archive.error().message());
   archive_ = std::move(*archive);
+  pictures_ = std::make_unique<TestPictures>(*archive_, clock_, folder_.path() / "cache");
   settings_.workers_per_host = 4;
   settings_.fetch_timeout = std::chrono::seconds(3);
   std::vector<Outlet> outlets;
@@ -56,8 +55,8 @@ Pulled Mirror::pull_back_over(Transport& transport, Instant from) {
 
 Pulled Mirror::pull_with(Transport& transport, const PullScope& scope, std::stop_token stop) {
   PullProgress progress;
-  const Status done = offprint::pull(*archive_, transport, clock_, log_, settings_, scope, progress, {},
-                                     std::move(stop), pushes_.get());
+  const Status done = offprint::pull(*archive_, pictures_->gallery, transport, clock_, log_, settings_, scope,
+                                     progress, {}, std::move(stop), pushes_.get());
   EXPECT_TRUE(done) << done.error().message();
   return {progress.added,    progress.revised,         progress.unchanged,     progress.postponed,
           progress.pictures, progress.pictures_failed, progress.sources_failed};
@@ -74,8 +73,10 @@ void Mirror::listen(std::size_t most_pushes) {
 void Mirror::restart() {
   const bool listened = callback_ != nullptr;
   callback_.reset();
+  pictures_.reset();
   archive_.reset(); // it is closed before it is opened again
   archive_ = *Archive::open(folder_.path() / "archive", Archive::Mode::write);
+  pictures_ = std::make_unique<TestPictures>(*archive_, clock_, folder_.path() / "cache");
   if (listened) listen();
 }
 

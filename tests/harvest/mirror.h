@@ -9,6 +9,7 @@
 #include "harvest/websub_callback.h"
 #include "net/client.h"
 #include "scratch_folder.h"
+#include "test_pictures.h"
 
 #include <memory>
 #include <string>
@@ -65,6 +66,8 @@ public:
 
   Archive& archive() { return *archive_; }
 
+  TestPictures& pictures() { return *pictures_; }
+
   TurnedClock& clock() { return clock_; }
 
   HarvestSettings& settings() { return settings_; }
@@ -78,6 +81,7 @@ private:
   ScratchFolder folder_;
   std::unique_ptr<Archive> archive_;
   TurnedClock clock_;
+  std::unique_ptr<TestPictures> pictures_;
   Log log_{Log::Level::off};
   HarvestSettings settings_;
   std::unique_ptr<PushInbox> pushes_;

@@ -257,7 +257,7 @@ TEST(Picture, ThatIsMissingInTheLargestSizeIsHadInTheNext) {
   EXPECT_THAT(answers.asked, Contains("https://static.dw.com/image/71600010_607.jpg"));
   const auto held =
       mirror.archive().pictures().find(*Url::parse("https://static.dw.com/image/71600010_607.jpg"));
-  EXPECT_TRUE(held && *held);
+  EXPECT_TRUE(held && *held && (*held)->original);
 }
 
 } // namespace

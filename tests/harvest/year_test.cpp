@@ -65,6 +65,7 @@ protected:
   SimulatedPress press_{clock_, make_feeds()};
   ScratchFolder folder_{quick_folder()};
   std::unique_ptr<Archive> archive_;
+  std::unique_ptr<TestPictures> pictures_;
   Log log_{Log::Level::off};
   HarvestSettings settings_;
   PullProgress progress_;
@@ -106,13 +107,15 @@ void Year::trouble(SimulatedFeed& feed, int number) {
 }
 
 void Year::open() {
+  pictures_.reset();
   archive_.reset(); // it is closed before it is opened again
   archive_ = *Archive::open(folder_.path(), Archive::Mode::create);
+  pictures_ = std::make_unique<TestPictures>(*archive_, clock_, folder_.path() / "cache");
 }
 
 void Year::pull_what_is_due() {
-  const Status done =
-      pull(*archive_, press_, clock_, log_, settings_, {.outlets = {}, .due_only = true}, progress_, {}, {});
+  const Status done = pull(*archive_, pictures_->gallery, press_, clock_, log_, settings_,
+                           {.outlets = {}, .due_only = true}, progress_, {}, {});
   ASSERT_TRUE(done) << done.error().message();
   const SimulatedFeed& feed = press_.asked_last();
   const Source source = **archive_->sources().find(feed.url);

@@ -1,4 +1,4 @@
-#include "picture/picture.h"
+#include "picture/rendition.h"
 #include "picture/samples.h"
 
 #include <gmock/gmock.h>
@@ -17,6 +17,10 @@ class HostilePicture : public testing::Test {
 protected:
   HostilePicture() { start_picture_library("picture_test"); }
 };
+
+RenditionPlan at_width(int width) {
+  return {.widths = {width}, .first_width = width};
+}
 
 /// PNG, annex D.
 std::string png_checksum(std::string_view bytes) {
@@ -61,15 +65,13 @@ void expect_refused(const std::string& bytes, const std::string& words) {
   const auto measure = measure_picture(bytes);
   ASSERT_FALSE(measure) << words;
   EXPECT_THAT(measure.error().message(), HasSubstr(words));
-  const auto made = make_picture(bytes, 700);
+  const auto made = develop(bytes, at_width(700));
   ASSERT_FALSE(made) << words;
   EXPECT_THAT(made.error().message(), HasSubstr(words));
 }
 
 TEST_F(HostilePicture, WhatIsNoPictureOfOursIsRefusedByName) {
   expect_refused("", "the picture is empty");
-  expect_refused("<?xml version='1.0'?><!-- -->\n<svg xmlns='http://www.w3.org/2000/svg'/>",
-                 "an SVG drawing");
   expect_refused("\xef\xbb\xbf  <!DOCTYPE html><title>404</title>", "an HTML page");
   expect_refused("<rss/>", "a text in XML or HTML");
   expect_refused("%PDF-1.7\n", "a PDF document");
@@ -99,12 +101,12 @@ TEST_F(HostilePicture, WhatMustBeDecodedInOnePieceHasASmallerLimit) {
   for (const char* suffix : {".jpg[interlace]", ".png[interlace]", ".gif", ".webp"}) {
     const std::string file = samples::file(image, suffix);
     EXPECT_TRUE(measure_picture(file, limits)) << suffix;
-    const auto made = make_picture(file, 100, limits);
+    const auto made = develop(file, at_width(100), limits);
     ASSERT_FALSE(made) << suffix;
     EXPECT_THAT(made.error().message(), HasSubstr("in one piece")) << suffix;
   }
-  EXPECT_TRUE(make_picture(samples::file(image, ".jpg"), 100, limits));
-  EXPECT_TRUE(make_picture(samples::file(image, ".png"), 100, limits));
+  EXPECT_TRUE(develop(samples::file(image, ".jpg"), at_width(100), limits));
+  EXPECT_TRUE(develop(samples::file(image, ".png"), at_width(100), limits));
 }
 
 TEST_F(HostilePicture, AnAvifThatCodesMoreThanItClaimsIsNotDecoded) {
@@ -116,7 +118,7 @@ TEST_F(HostilePicture, AnAvifThatCodesMoreThanItClaimsIsNotDecoded) {
   const std::string lie = samples::patched(*file, file->find("ispe") + 8, "\0\0\0\x40\0\0\0\x40"s);
   ASSERT_EQ(measure_picture(lie)->width, 64);
   const auto memory = samples::kilobytes_needed_by([&] {
-    const auto made = make_picture(lie, 64, {.pixels = 1'000'000});
+    const auto made = develop(lie, at_width(64), {.pixels = 1'000'000});
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error().message(), "the picture is a damaged AVIF");
   });
@@ -125,7 +127,7 @@ TEST_F(HostilePicture, AnAvifThatCodesMoreThanItClaimsIsNotDecoded) {
 }
 
 TEST_F(HostilePicture, AJpegOfEndlessScansIsRefused) {
-  const auto made = make_picture(jpeg_of_many_scans(), 32);
+  const auto made = develop(jpeg_of_many_scans(), at_width(32));
   ASSERT_FALSE(made);
   EXPECT_THAT(made.error().message(), HasSubstr("scans, more than the limit of 100"));
 }
@@ -139,9 +141,10 @@ TEST_F(HostilePicture, AFileThatIsCutAnywhereIsRefused) {
   }
   if (const auto avif = samples::avif_file(image)) files.emplace_back(".avif", *avif);
   for (const auto& [name, whole] : files) {
-    ASSERT_TRUE(make_picture(whole, 100)) << name;
+    ASSERT_TRUE(develop(whole, at_width(100))) << name;
     for (std::size_t twentieth = 0; twentieth < 20; ++twentieth) {
-      const auto made = make_picture(std::string_view(whole).substr(0, whole.size() * twentieth / 20), 100);
+      const auto made =
+          develop(std::string_view(whole).substr(0, whole.size() * twentieth / 20), at_width(100));
       ASSERT_FALSE(made) << name << " at " << twentieth * 5 << " %";
       EXPECT_THAT(made.error().message(), AnyOf("the picture is empty", "the picture is cut short"))
           << name << " at " << twentieth * 5 << " %";
@@ -160,18 +163,18 @@ TEST_F(HostilePicture, DamageWithinAFileNeverCrashes) {
         state = state * 1664525 + 1013904223;
         bytes[(state >> 8) % bytes.size()] = static_cast<char>(state >> 24);
       }
-      const auto made = make_picture(bytes, 60, {.pixels = 1'000'000});
+      const auto made = develop(bytes, at_width(60), {.pixels = 1'000'000});
       if (!made)
         EXPECT_FALSE(made.error().problem.empty());
       else
-        EXPECT_LE(made->measure.width, 60);
+        EXPECT_LE(made->files.front().rendition.width, 60);
     }
   }
 }
 
 TEST_F(HostilePicture, TimeIsLimited) {
   const std::string file = samples::file(samples::picture(3000, 2000), ".png[compression=1]");
-  const auto made = make_picture(file, 700, {.milliseconds = 1});
+  const auto made = develop(file, at_width(700), {.decode_milliseconds = 1});
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().message(), "the picture took longer to decode than the limit of 1 ms");
 }

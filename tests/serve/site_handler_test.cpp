@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "edition/site/site.h"
 #include "html/sanitise.h"
+#include "test_pictures.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -26,10 +27,14 @@ protected:
     folder = ::mkdtemp(name.data());
     own = std::move(*Archive::open(folder / "own", Archive::Mode::create));
     sample = std::move(*Archive::open(folder / "sample", Archive::Mode::create));
+    own_pictures = std::make_unique<TestPictures>(*own, clock, folder / "cache");
+    sample_pictures = std::make_unique<TestPictures>(*sample, clock, folder / "cache");
     take(*sample, "https://sample.example/a-100001", "A sample article");
   }
 
   ~SiteHandlerTest() override {
+    own_pictures.reset();
+    sample_pictures.reset();
     own.reset();
     sample.reset();
     std::error_code ignored;
@@ -48,11 +53,13 @@ protected:
   std::filesystem::path folder;
   std::unique_ptr<Archive> own;
   std::unique_ptr<Archive> sample;
+  std::unique_ptr<TestPictures> own_pictures;
+  std::unique_ptr<TestPictures> sample_pictures;
 };
 
 TEST_F(SiteHandlerTest, ShowsTheSampleUntilAnArticleIsTakenAndThenEachChangeAtOnce) {
-  Site site(*own, *own, {}, clock);
-  Site sample_site(*sample, *own, {}, clock);
+  Site site(*own, *own, own_pictures->gallery, {}, clock);
+  Site sample_site(*sample, *own, sample_pictures->gallery, {}, clock);
   SiteHandler handler(*own, site, &sample_site, log);
   EXPECT_THAT(handler.answer("/")->identity, HasSubstr("A sample article"));
   take(*own, "https://a.example/a-200001", "The first of our own");
@@ -63,7 +70,7 @@ TEST_F(SiteHandlerTest, ShowsTheSampleUntilAnArticleIsTakenAndThenEachChangeAtOn
 }
 
 TEST_F(SiteHandlerTest, MakesAPageOnceWhileNothingChanges) {
-  Site site(*sample, *sample, {}, clock);
+  Site site(*sample, *sample, sample_pictures->gallery, {}, clock);
   SiteHandler handler(*sample, site, nullptr, log);
   EXPECT_EQ(handler.answer("/"), handler.answer("/"));
   EXPECT_EQ(handler.answer("/none"), handler.answer("/nor/this"));
@@ -71,7 +78,7 @@ TEST_F(SiteHandlerTest, MakesAPageOnceWhileNothingChanges) {
 }
 
 TEST_F(SiteHandlerTest, MakesWhatTellsTheTimeAnewOnceItLags) {
-  Site site(*sample, *sample, {}, clock);
+  Site site(*sample, *sample, sample_pictures->gallery, {}, clock);
   SiteHandler punctual(*sample, site, nullptr, log, std::chrono::milliseconds(0));
   EXPECT_NE(punctual.answer("/sources.html"), punctual.answer("/sources.html"));
   SiteHandler patient(*sample, site, nullptr, log, std::chrono::hours(1));
@@ -79,7 +86,7 @@ TEST_F(SiteHandlerTest, MakesWhatTellsTheTimeAnewOnceItLags) {
 }
 
 TEST_F(SiteHandlerTest, GivesNothingForPathsThatLeaveTheSite) {
-  Site site(*sample, *sample, {}, clock);
+  Site site(*sample, *sample, sample_pictures->gallery, {}, clock);
   SiteHandler handler(*sample, site, nullptr, log);
   for (const char* path :
        {"/../etc/passwd", "/pictures/../../x", "/pictures/../offprint.db", "/articles/../../etc/passwd.html",

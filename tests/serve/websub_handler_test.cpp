@@ -14,6 +14,7 @@
 #include "scratch_folder.h"
 #include "serve/page_answer.h"
 #include "serve/server.h"
+#include "test_pictures.h"
 
 #include "edition/site/site.h"
 
@@ -61,7 +62,7 @@ protected:
     outlet->add_header("/feed.xml", "Link", "<" + hub.address() + ">; rel=hub, <" + topic() + ">; rel=self");
     EXPECT_TRUE(archive->sources().configure({{.id = "o", .name = "O", .language = "en", .home_page = ""}},
                                              {Source{.url = topic(), .outlet = "o"}}));
-    server = Server::start({.port = 0}, [](std::string_view) { return page(); }, log, &handler).value();
+    server = Server::start({.port = 0}, [](std::string_view) { return page(); }, log, {&handler}).value();
     settings.callbacks = "http://127.0.0.1:" + std::to_string(server->port()) + "/websub/";
     settings.pictures = false;
   }
@@ -90,7 +91,7 @@ protected:
     harvesting = std::jthread([this](const std::stop_token& stop) {
       Client client({.private_hosts = {"127.0.0.1"}});
       PullProgress progress;
-      watch(*archive, client, clock, log, settings, {}, progress, {}, stop, &inbox);
+      watch(*archive, pictures.gallery, client, clock, log, settings, {}, progress, {}, stop, &inbox);
     });
     EXPECT_TRUE(becomes_true([this] { return !hub.asked().empty(); }));
   }
@@ -103,6 +104,7 @@ protected:
   LoopbackHub hub;
   const std::unique_ptr<Archive> archive;
   const std::unique_ptr<Archive> reading;
+  TestPictures pictures{*archive, clock, folder.path() / "cache"};
   PushInbox inbox{clock.now()};
   WebsubCallback callback{*reading, *archive, inbox, clock, log};
   WebsubHandler handler{callback, most_bytes};

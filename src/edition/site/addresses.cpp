@@ -2,6 +2,7 @@
 
 #include "archive/pictures.h"
 #include "base/text.h"
+#include "renditions/rendition_name.h"
 
 #include <fmt/format.h>
 
@@ -27,8 +28,21 @@ std::string feed_path(std::string_view outlet) {
   return fmt::format("/feeds/{}.atom", outlet.empty() ? "all" : outlet);
 }
 
-std::string picture_path(const PictureFile& picture) {
-  return fmt::format("/pictures/{}{}", picture.hash.hex(), file_suffix(picture.measure.type));
+std::string picture_path(const PictureFile& made) {
+  return fmt::format("/pictures/{}{}", made.hash.hex(), file_suffix(made.measure.type));
+}
+
+std::string rendition_path(const Sha256& original, const Rendition& rendition) {
+  return fmt::format("/pictures/{}-{}", original.hex(), name_of(rendition));
+}
+
+std::optional<RenditionAddress> rendition_at(std::string_view path) {
+  constexpr std::size_t hex_digits = 64;
+  const auto name = part_between(path, "/pictures/", "");
+  if (!name || name->size() < hex_digits + 2 || (*name)[hex_digits] != '-') return std::nullopt;
+  const auto original = Sha256::from_hex(name->substr(0, hex_digits));
+  if (!original || original->hex() != name->substr(0, hex_digits)) return std::nullopt;
+  return RenditionAddress{.original = *original, .name = name->substr(hex_digits + 1)};
 }
 
 std::optional<std::string_view> part_between(std::string_view path, std::string_view prefix,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "article/identity.h"
+#include "base/hash.h"
 
 #include <optional>
 #include <string>
@@ -9,14 +10,24 @@
 namespace offprint {
 
 struct PictureFile;
+struct Rendition;
 
 // Where things stand on the site; each begins with a slash. The list of them is in site.h.
 
 std::string front_path(int page = 1);
 std::string outlet_path(std::string_view outlet, int page = 1);
 std::string article_path(const ArticleId& id);
-std::string feed_path(std::string_view outlet); ///< "" is the feed of everything
-std::string picture_path(const PictureFile& picture);
+std::string feed_path(std::string_view outlet);    ///< "" is the feed of everything
+std::string picture_path(const PictureFile& made); ///< of a file that an earlier version made
+std::string rendition_path(const Sha256& original, const Rendition& rendition);
+
+/// A rendition by its address: the original's hash, and its name among that one's.
+struct RenditionAddress {
+  Sha256 original;
+  std::string_view name;
+};
+
+std::optional<RenditionAddress> rendition_at(std::string_view path);
 
 /// What stands between a prefix and a suffix: "dw-zh" of "/outlets/dw-zh.html".
 std::optional<std::string_view> part_between(std::string_view path, std::string_view prefix,

@@ -176,7 +176,7 @@ Result<std::optional<SitePage>> article_page(const SiteContext& site, const Arti
   if (!outlets) return pass_on(outlets);
   const Article& article = (*revision)->article;
   const std::string root = root_from(article_path(id));
-  const auto body = body_for_page(article, root, site.articles);
+  const auto body = body_for_page(article, root, site.articles, site.gallery);
   if (!body) return pass_on(body);
 
   const std::string title = article.title.empty() ? article.url.text() : article.title;

@@ -8,12 +8,17 @@
 #include "base/text.h"
 #include "edition/link_target.h"
 #include "edition/site/addresses.h"
+#include "edition/site/pictures.h"
 #include "edition/site/topic_pages.h"
 #include "html/tree.h"
 #include "outlet/interface.h"
+#include "renditions/gallery.h"
 #include "story/topic_keys.h"
 
 #include <libxml/tree.h>
+
+#include <charconv>
+#include <utility>
 
 namespace offprint {
 
@@ -52,44 +57,59 @@ void link_outside(xmlNode* link, const std::string& address) {
   set_attribute(link, "rel", "noreferrer");
 }
 
-/// What stands for a picture that the archive does not hold: its words, and where it would be.
-void put_placeholder(xmlNode* picture, const std::string& address) {
-  xmlNode* const box = new_element(picture, "span");
-  set_attribute(box, "class", "missing");
-  if (const auto alt = attribute(picture, "alt"); alt && !alt->empty()) {
-    append_child(box, new_text(picture, *alt + " "));
-  }
-  xmlNode* const place = new_element(picture, is_within_link(picture) ? "small" : "a");
-  if (is_element(place, "a")) link_outside(place, address);
-  append_child(place, new_text(picture, "Picture not held: " + address));
-  append_child(box, place);
-  insert_before(picture, box);
-  remove_node(picture);
+/// Where nobody says how large a picture would be, most of them are like this.
+constexpr StatedSize usual_size{.width = 720, .height = 480};
+
+int stated(const xmlNode* image, const char* name) {
+  int number = 0;
+  const std::string text = attribute(image, name).value_or("");
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
 }
 
-void put_held_picture(xmlNode* picture, const PictureFile& file, const std::string& root) {
-  set_attribute(picture, "src", link_to(root, picture_path(file)));
-  set_attribute(picture, "width", std::to_string(file.measure.width));
-  set_attribute(picture, "height", std::to_string(file.measure.height));
-  if (!attribute(picture, "alt")) set_attribute(picture, "alt", "");
-  set_attribute(picture, "loading", "lazy");
-  set_attribute(picture, "decoding", "async");
+/// As the bytes say that came, else as the outlet's markup does.
+StatedSize size_of_missing(const xmlNode* image, const std::optional<PictureState>& state) {
+  if (state && state->stated) return *state->stated;
+  if (state && state->original)
+    return {.width = state->original->measure.width, .height = state->original->measure.height};
+  const StatedSize in_markup{.width = stated(image, "width"), .height = stated(image, "height")};
+  return in_markup.width > 0 && in_markup.height > 0 ? in_markup : usual_size;
 }
 
-Status rewrite_pictures(HtmlTree& tree, const std::string& root, Archive& archive) {
-  for (xmlNode* const picture : elements_named(tree, "img")) {
-    const auto url = Url::parse(attribute(picture, "src").value_or(""));
+/// Whether so little stands before it that a phone's first screen shows it, too.
+bool stands_at_the_top(const xmlNode* image, const HtmlTree& tree) {
+  constexpr std::size_t most_bytes_before = 400;
+  std::size_t bytes = 0;
+  for (const xmlNode* node = next_node(tree.body(), tree.body()); node != nullptr && node != image;
+       node = next_node(node, tree.body()))
+    if (is_text(node)) bytes += text_content(node).size();
+  return bytes <= most_bytes_before;
+}
+
+PicturePlace place_of(const xmlNode* image, const HtmlTree& tree, bool first, PageForm form) {
+  if (form == PageForm::feed) return PicturePlace::in_a_feed;
+  return first && stands_at_the_top(image, tree) ? PicturePlace::at_the_top : PicturePlace::below;
+}
+
+Status rewrite_pictures(HtmlTree& tree, const std::string& root, Archive& archive, Gallery& gallery,
+                        PageForm form) {
+  bool first = true;
+  for (xmlNode* const image : elements_named(tree, "img")) {
+    const auto url = Url::parse(attribute(image, "src").value_or(""));
     if (!url) {
-      remove_node(picture);
+      remove_node(image);
       continue;
     }
-    const auto held = archive.pictures().find(*url);
-    if (!held) return pass_on(held);
-    if (*held) {
-      put_held_picture(picture, (*held)->made.value_or((*held)->original), root);
-    } else {
-      put_placeholder(picture, public_address(*url).text());
+    const auto shown = gallery.shown(*url);
+    if (!shown) return pass_on(shown);
+    if (*shown && (*shown)->problem.empty()) {
+      show_picture(image, **shown, root, place_of(image, tree, std::exchange(first, false), form));
+      credit_picture(image, **shown);
+      continue;
     }
+    const auto state = archive.pictures().find(*url);
+    if (!state) return pass_on(state);
+    show_missing_picture(image, public_address(*url), size_of_missing(image, *state));
   }
   return {};
 }
@@ -161,14 +181,15 @@ void remove_empty_paragraphs(HtmlTree& tree) {
 
 } // namespace
 
-Result<PageBody> body_for_page(const Article& article, const std::string& root, Archive& archive) {
+Result<PageBody> body_for_page(const Article& article, const std::string& root, Archive& archive,
+                               Gallery& gallery, PageForm form) {
   auto tree = HtmlTree::parse_fragment(article.body.text());
   if (!tree) return pass_on(tree);
   PageBody page;
   take_out_marked_blocks(*tree, page);
   // Links first: those that stand for missing pictures are made right.
   if (const auto done = rewrite_links(*tree, root, archive); !done) return pass_on(done);
-  if (const auto done = rewrite_pictures(*tree, root, archive); !done) return pass_on(done);
+  if (const auto done = rewrite_pictures(*tree, root, archive, gallery, form); !done) return pass_on(done);
   if (const auto done = mark_topics(*tree, article.id, root, archive); !done) return pass_on(done);
   make_subheads(tree->body());
   remove_marks(*tree);

@@ -9,6 +9,7 @@
 namespace offprint {
 
 class Archive;
+class Gallery;
 
 /// An article's body as a page of the site shows it, and the blocks that belong elsewhere on the page.
 struct PageBody {
@@ -17,10 +18,14 @@ struct PageBody {
   std::vector<std::string> rights;
 };
 
+/// What the body is for: readers of feeds know less of HTML.
+enum class PageForm { page, feed };
+
 /// Rewrites a body for a page whose way to the site's root is `root`: pictures come from this archive, or a
 /// box with a link stands where one is not held, so that nothing is loaded from elsewhere; links lead to this
 /// archive's articles where it has them, else to a public page, never into a publisher's JSON interface;
 /// topics that the text names lead to their pages. Promotions and empty paragraphs are left out.
-Result<PageBody> body_for_page(const Article& article, const std::string& root, Archive& archive);
+Result<PageBody> body_for_page(const Article& article, const std::string& root, Archive& archive,
+                               Gallery& gallery, PageForm form = PageForm::page);
 
 } // namespace offprint

@@ -67,9 +67,9 @@ std::vector<View> author_views(const Article& article, const std::string& outlet
 }
 
 Result<View> entry_view(const Revision& revision, const OutletsById& outlets, const std::string& root,
-                        Archive& archive) {
+                        const SiteContext& site) {
   const Article& article = revision.article;
-  const auto body = body_for_page(article, root, archive);
+  const auto body = body_for_page(article, root, site.articles, site.gallery, PageForm::feed);
   if (!body) return pass_on(body);
   View view;
   view.text("id", lasting_name("article " + article.id.text()))
@@ -98,7 +98,7 @@ Result<Entries> entries_of(const SiteContext& site, const OutletsById& outlets,
     const auto revision = site.articles.articles().newest_revision(summary.id);
     if (!revision) return pass_on(revision);
     if (!*revision) continue;
-    auto view = entry_view(**revision, outlets, root, site.articles);
+    auto view = entry_view(**revision, outlets, root, site);
     if (!view) return pass_on(view);
     entries.views.push_back(std::move(*view));
     entries.updated = std::max(entries.updated, updated_time(**revision));

@@ -2,14 +2,15 @@
 
 #include "archive/archive.h"
 #include "archive/articles.h"
-#include "archive/pictures.h"
 #include "archive/relations.h"
 #include "archive/sources.h"
 #include "edition/site/addresses.h"
 #include "edition/site/frame.h"
+#include "edition/site/pictures.h"
 #include "edition/site/times.h"
 #include "edition/site/topic_pages.h"
 #include "edition/site/view.h"
+#include "renditions/gallery.h"
 
 #include <functional>
 
@@ -25,22 +26,16 @@ struct ArticleList {
   std::function<Result<std::vector<ArticleSummary>>(std::size_t skip)> articles; ///< of one page
 };
 
-Result<View> thumbnail(const ArticleSummary& article, const std::string& root, Archive& archive) {
-  View view;
-  if (!article.first_picture) return view;
-  const auto held = archive.pictures().find(*article.first_picture);
-  if (!held) return pass_on(held);
-  if (!*held) return view;
-  const PictureFile& file = (*held)->made ? *(*held)->made : (*held)->original;
-  view.text("picture", link_to(root, picture_path(file)))
-      .text("width", std::to_string(file.measure.width))
-      .text("height", std::to_string(file.measure.height));
-  return view;
+Result<View> thumbnail(const ArticleSummary& article, const std::string& root, Gallery& gallery) {
+  if (!article.first_picture) return View();
+  const auto shown = gallery.shown(*article.first_picture);
+  if (!shown) return pass_on(shown);
+  return *shown ? thumbnail_view(**shown, root) : View();
 }
 
 Result<View> item_view(const ArticleSummary& article, const OutletsById& outlets, const std::string& root,
-                       Archive& archive) {
-  auto view = thumbnail(article, root, archive);
+                       Gallery& gallery) {
+  auto view = thumbnail(article, root, gallery);
   if (!view) return view;
   view->text("title", article.title.empty() ? article.url.text() : article.title)
       .text("address", link_to(root, article_path(article.id)))
@@ -56,7 +51,7 @@ Result<View> item_view(const ArticleSummary& article, const OutletsById& outlets
 }
 
 Result<std::vector<View>> days_view(const std::vector<ArticleSummary>& articles, const OutletsById& outlets,
-                                    const std::string& root, Archive& archive) {
+                                    const std::string& root, Gallery& gallery) {
   std::vector<View> days;
   for (auto article = articles.begin(); article != articles.end();) {
     const std::string date = format_date(article->shown);
@@ -64,7 +59,7 @@ Result<std::vector<View>> days_view(const std::vector<ArticleSummary>& articles,
     day.text("date", date).text("day", day_in_words(article->shown));
     std::vector<View> items;
     for (; article != articles.end() && format_date(article->shown) == date; ++article) {
-      auto item = item_view(*article, outlets, root, archive);
+      auto item = item_view(*article, outlets, root, gallery);
       if (!item) return pass_on(item);
       items.push_back(std::move(*item));
     }
@@ -91,7 +86,7 @@ Result<std::optional<View>> list_view(const SiteContext& site, const OutletsById
   if (!articles) return pass_on(articles);
 
   const std::string root = root_from(list.path(list.number));
-  auto days = days_view(*articles, outlets, root, site.articles);
+  auto days = days_view(*articles, outlets, root, site.gallery);
   if (!days) return pass_on(days);
   View view = frame(site, outlets, root, title);
   view.mark("empty", articles->empty()).list("days", std::move(*days));

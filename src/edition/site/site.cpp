@@ -15,6 +15,8 @@
 #include "edition/site/sources_page.h"
 #include "edition/site/topic_pages.h"
 #include "edition/site/view.h"
+#include "picture/format.h"
+#include "renditions/gallery.h"
 #include "web_files.h"
 
 #include <array>
@@ -45,15 +47,24 @@ std::optional<SitePage> asset_page(std::string_view path) {
   return std::nullopt;
 }
 
-Result<std::optional<SitePage>> picture_page(Archive& archive, std::string_view path) {
+/// What is no picture that can be shown has no page; that its page says so is another matter.
+Result<std::optional<SitePage>> rendition_page(Gallery& gallery, const RenditionAddress& address) {
+  auto file = gallery.file(address.original, address.name, Urgency::reader);
+  if (!file && file.error().kind == ErrorKind::storage) return pass_on(file);
+  if (!file || !*file) return std::nullopt;
+  return rendition_page_of(**std::move(file));
+}
+
+Result<std::optional<SitePage>> picture_page(const SiteContext& site, std::string_view path) {
+  if (const auto address = rendition_at(path)) return rendition_page(site.gallery, *address);
   constexpr std::size_t hex_digits = 64;
   const auto name = part_between(path, "/pictures/", "");
   const auto hash = Sha256::from_hex(name->substr(0, hex_digits));
   if (!hash) return std::nullopt;
-  const auto file = archive.pictures().file(*hash);
+  const auto file = site.articles.pictures().made(*hash);
   if (!file) return pass_on(file);
   if (!*file || picture_path(**file) != path) return std::nullopt;
-  auto bytes = archive.pictures().read(*hash);
+  auto bytes = site.articles.pictures().read(*hash);
   if (!bytes) return pass_on(bytes);
   return SitePage{.content_type = std::string(mime_type((*file)->measure.type)),
                   .body = std::move(*bytes),
@@ -113,20 +124,14 @@ Status add_articles(const SiteContext& site, std::vector<std::string>& paths) {
   return {};
 }
 
-Status add_pictures(const SiteContext& site, std::vector<std::string>& paths) {
-  const auto files = site.articles.pictures().all_files();
-  if (!files) return pass_on(files);
-  for (const PictureFile& file : *files) paths.push_back(picture_path(file));
-  return {};
-}
-
 } // namespace
 
-Site::Site(Archive& articles, Archive& sources, SiteSettings settings, const Clock& clock)
-    : articles_(articles), sources_(sources), settings_(std::move(settings)), clock_(clock) {}
+Site::Site(Archive& articles, Archive& sources, Gallery& gallery, SiteSettings settings, const Clock& clock)
+    : articles_(articles), sources_(sources), gallery_(gallery), settings_(std::move(settings)),
+      clock_(clock) {}
 
 Result<std::optional<SitePage>> Site::page(std::string_view path) {
-  const SiteContext site{articles_, sources_, settings_, clock_};
+  const SiteContext site{articles_, gallery_, sources_, settings_, clock_};
   if (auto asset = asset_page(path)) return asset;
   if (path == "/" || path == "/index.html") return front_page(site, 1);
   if (path == "/404.html") return not_found();
@@ -159,12 +164,20 @@ Result<std::optional<SitePage>> Site::page(std::string_view path) {
     return topic_feed(site, std::string(*key));
   if (const auto name = part_between(path, "/feeds/", ".atom"))
     return feed_page(site, *name == "all" ? "" : std::string(*name));
-  if (part_between(path, "/pictures/", "")) return picture_page(articles_, path);
+  if (part_between(path, "/pictures/", "")) return picture_page(site, path);
   return std::nullopt;
 }
 
+SitePage rendition_page_of(RenditionFile file) {
+  // Its name may promise a form that the picture turned out to be no smaller in.
+  const Result<PictureType> type = picture_type(file.bytes);
+  return {.content_type = std::string(mime_type(type.value_or(file.rendition.type))),
+          .body = std::move(file.bytes),
+          .immutable = true};
+}
+
 SitePage Site::not_found() {
-  const SiteContext site{articles_, sources_, settings_, clock_};
+  const SiteContext site{articles_, gallery_, sources_, settings_, clock_};
   // It stands at any depth, so its links begin at the top of the host, or of the site's own address where
   // that is known.
   std::string root = "/";
@@ -178,13 +191,12 @@ SitePage Site::not_found() {
 }
 
 Result<std::vector<std::string>> Site::paths() {
-  const SiteContext site{articles_, sources_, settings_, clock_};
+  const SiteContext site{articles_, gallery_, sources_, settings_, clock_};
   std::vector<std::string> paths{"/sources.html", "/topics.html", "/events.atom", "/404.html", feed_path("")};
   for (const Asset& asset : assets) paths.emplace_back(asset.path);
   if (const auto done = add_articles(site, paths); !done) return pass_on(done);
   if (const auto done = add_outlets(site, paths); !done) return pass_on(done);
   if (const auto done = add_topics(site, paths); !done) return pass_on(done);
-  if (const auto done = add_pictures(site, paths); !done) return pass_on(done);
   return paths;
 }
 

@@ -77,9 +77,9 @@ bool is_folder(const fs::path& path) {
 
 } // namespace
 
-Status import_page(Archive& archive, const NamedFile& file, const NeighbourFile& neighbour,
+Status import_page(Archive& archive, Gallery& gallery, const NamedFile& file, const NeighbourFile& neighbour,
                    const ImportSettings& settings, const Clock& clock, ImportReport& report) {
-  Importer importer(archive, settings, clock, {});
+  Importer importer(archive, gallery, settings, clock, {});
   importer.report() = report;
   const std::vector versions{PageVersion{.name = file.name, .path = file.name, .at = {}}};
   const Status done = importer.take_all(
@@ -89,10 +89,10 @@ Status import_page(Archive& archive, const NamedFile& file, const NeighbourFile&
   return done;
 }
 
-Result<ImportReport> import_paths(Archive& archive, const std::vector<fs::path>& paths,
+Result<ImportReport> import_paths(Archive& archive, Gallery& gallery, const std::vector<fs::path>& paths,
                                   const ImportSettings& settings, const Clock& clock,
                                   const std::function<void(const ImportReport&)>& progress) {
-  Importer importer(archive, settings, clock, progress);
+  Importer importer(archive, gallery, settings, clock, progress);
   for (const fs::path& path : paths) {
     const bool history = settings.with_history && is_folder(path) && PageHistory::is_repository(path);
     const Status done = history ? import_history(importer, path) : import_files(importer, path);

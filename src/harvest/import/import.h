@@ -13,23 +13,25 @@ namespace offprint {
 
 class Archive;
 class Clock;
+class Gallery;
 
 struct ImportSettings {
   std::map<std::string, std::string>
-      outlets;             ///< addresses that outlets' articles begin with, and the outlets' ids
-  int picture_width = 700; ///< of the size made for pages
+      outlets;                 ///< addresses that outlets' articles begin with, and the outlets' ids
+  bool pictures_later = false; ///< whether pictures are made only when they are asked for
   bool with_history =
       true; ///< of a git repository every commit's version, else only the files that lie there
 };
 
 struct ImportReport {
   int added = 0;
-  int revised = 0;     ///< revisions that were added to articles
-  int unchanged = 0;   ///< versions that the archive had already
-  int duplicates = 0;  ///< of these, those that another file or commit of this import brought
-  int joined = 0;      ///< articles that turned out to be another one, published again under another id
-  int pictures = 0;    ///< taken from beside the page files
-  int passed_over = 0; ///< files that are no pages and are not meant to be: lists, README
+  int revised = 0;    ///< revisions that were added to articles
+  int unchanged = 0;  ///< versions that the archive had already
+  int duplicates = 0; ///< of these, those that another file or commit of this import brought
+  int joined = 0;     ///< articles that turned out to be another one, published again under another id
+  int pictures = 0;   ///< taken from beside the page files
+  std::vector<std::string> broken_pictures = {}; ///< of those, one line each that was not taken: which, why
+  int passed_over = 0;                 ///< files that are no pages and are not meant to be: lists, README
   std::vector<std::string> empty;      ///< pages without text and pictures, by their names
   std::vector<std::string> unreadable; ///< one line each: which file, why
   std::int64_t versions = 0;           ///< looked at so far
@@ -49,7 +51,7 @@ using NeighbourFile = std::function<Result<std::string>(const std::string& relat
 
 /// Takes one page file in as an article. Pictures that it names relative to itself are asked of `neighbour`
 /// and kept.
-Status import_page(Archive& archive, const NamedFile& file, const NeighbourFile& neighbour,
+Status import_page(Archive& archive, Gallery& gallery, const NamedFile& file, const NeighbourFile& neighbour,
                    const ImportSettings& settings, const Clock& clock, ImportReport& report);
 
 /// Takes in page files, Jekyll posts and a publisher's JSON (outlet/): files that are named, and of folders
@@ -60,7 +62,8 @@ Status import_page(Archive& archive, const NamedFile& file, const NeighbourFile&
 /// text (story/relate.h). A file that cannot be read is in the report and harms no other; an error is
 /// returned when a path is not there, or the archive fails. What was taken when it ends early stays; doing it
 /// again goes on.
-Result<ImportReport> import_paths(Archive& archive, const std::vector<std::filesystem::path>& paths,
+Result<ImportReport> import_paths(Archive& archive, Gallery& gallery,
+                                  const std::vector<std::filesystem::path>& paths,
                                   const ImportSettings& settings, const Clock& clock,
                                   const std::function<void(const ImportReport&)>& progress);
 

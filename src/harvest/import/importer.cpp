@@ -4,17 +4,19 @@
 #include "archive/pictures.h"
 #include "archive/relations.h"
 #include "article/parts.h"
+#include "base/at_once.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/in_order.h"
 #include "base/text.h"
 #include "html/plain_text.h"
 #include "outlet/link_key.h"
-#include "picture/picture.h"
+#include "renditions/gallery.h"
 #include "story/relate.h"
 #include "story/resemblance.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 namespace offprint {
@@ -67,8 +69,10 @@ std::string neighbour_name(const Url& picture, const Url& article) {
 
 } // namespace
 
-Importer::Importer(Archive& archive, const ImportSettings& settings, const Clock& clock, Progress progress)
-    : archive_(archive), settings_(settings), clock_(clock), progress_(std::move(progress)) {}
+Importer::Importer(Archive& archive, Gallery& gallery, const ImportSettings& settings, const Clock& clock,
+                   Progress progress)
+    : archive_(archive), gallery_(gallery), settings_(settings), clock_(clock),
+      progress_(std::move(progress)) {}
 
 void Importer::compare_within(ShingleCounts collection, double least) {
   collection_ = std::move(collection);
@@ -106,6 +110,7 @@ Status Importer::flush() {
     return {};
   });
   if (!done) report_ = std::move(before);
+  if (done) done = take_neighbours();
   if (progress_) progress_(report_);
   return done;
 }
@@ -126,7 +131,7 @@ Status Importer::take(Pending& pending) {
       continue;
     }
     one.article.outlet = outlet_of(one.article, settings_);
-    if (pending.neighbour) keep_neighbours(one.article, pending.neighbour);
+    if (pending.neighbour) want_neighbours(one.article, pending.neighbour);
     const Status taken = take_article(version, std::move(one), pending.read.raw);
     if (taken) continue;
     const ErrorKind kind = taken.error().kind;
@@ -213,16 +218,36 @@ Result<bool> Importer::goes_on_as(const ArticleId& former, const Article& articl
              least_common_text;
 }
 
-/// Keeps the pictures that lie beside the page file; the others stay wanted.
-void Importer::keep_neighbours(const Article& article, const NeighbourFile& neighbour) {
+/// The pictures that lie beside the page file; the others stay wanted.
+void Importer::want_neighbours(const Article& article, const NeighbourFile& neighbour) {
   for (const Figure& figure : article.figures) {
     const std::string name = neighbour_name(figure.url, article.url);
-    const Result<std::string> bytes = name.empty() ? fail(ErrorKind::not_found, "", "") : neighbour(name);
-    const Result<PictureMeasure> measure = bytes ? measure_picture(*bytes) : pass_on(bytes);
-    Result<MadePicture> made = measure ? make_picture(*bytes, settings_.picture_width) : pass_on(measure);
-    if (made && archive_.pictures().keep(figure.url, *bytes, *measure, std::move(*made), clock_.now()))
-      ++report_.pictures;
+    if (name.empty()) continue;
+    neighbours_.push_back({.url = figure.url,
+                           .name = name,
+                           .file = neighbour,
+                           .beside = static_cast<int>(article.figures.size())});
   }
+}
+
+/// Many at once, for making them takes longer than all the rest; after their articles' transaction, so that
+/// nobody waits for it meanwhile.
+Status Importer::take_neighbours() {
+  const std::vector<Neighbour> wanted = std::exchange(neighbours_, {});
+  std::mutex mutex;
+  for_each_at_once(wanted, gallery_.workshop().workers(), [&](const Neighbour& one) {
+    const Result<std::string> bytes = one.file(one.name);
+    if (!bytes) return;
+    const Status taken = settings_.pictures_later
+                             ? gallery_.keep(one.url, *bytes)
+                             : gallery_.take(one.url, *bytes, Urgency::harvest, one.beside);
+    const std::lock_guard lock(mutex);
+    if (taken)
+      ++report_.pictures;
+    else
+      report_.broken_pictures.push_back(one.name + ": " + taken.error().message());
+  });
+  return {};
 }
 
 } // namespace offprint

@@ -18,7 +18,8 @@ public:
   using Progress = std::function<void(const ImportReport&)>;
 
   /// What it refers to must outlive it.
-  Importer(Archive& archive, const ImportSettings& settings, const Clock& clock, Progress progress);
+  Importer(Archive& archive, Gallery& gallery, const ImportSettings& settings, const Clock& clock,
+           Progress progress);
 
   /// What the texts of a collection have in common, so that articles that were published again under another
   /// id are known for the same, by a resemblance of at least `least`. Without it they are not looked for.
@@ -42,6 +43,14 @@ private:
     NeighbourFile neighbour;
   };
 
+  /// A picture that lies beside a page file.
+  struct Neighbour {
+    Url url;
+    std::string name;
+    NeighbourFile file;
+    int beside; ///< how many pictures its article shows
+  };
+
   Status flush();
   Status take(Pending& pending);
   Status take_article(const PageVersion& version, ReadArticle read, const Sha256& raw);
@@ -50,9 +59,11 @@ private:
   Result<bool> goes_on_as(const ArticleId& former, const Article& article);
   Result<Taken> put(const PageVersion& version, const Article& article, const Provenance& provenance);
   void count(const Taken& taken);
-  void keep_neighbours(const Article& article, const NeighbourFile& neighbour);
+  void want_neighbours(const Article& article, const NeighbourFile& neighbour);
+  Status take_neighbours();
 
   Archive& archive_;
+  Gallery& gallery_;
   const ImportSettings& settings_;
   const Clock& clock_;
   Progress progress_;
@@ -60,6 +71,7 @@ private:
   std::optional<ShingleCounts> collection_;
   double least_resemblance_ = 1;
   std::vector<Pending> pending_;
+  std::vector<Neighbour> neighbours_;        ///< of the articles of the batch
   std::map<std::string, ArticleId> of_file_; ///< which article a file last was, by what names it for good
   std::set<std::string> touched_;            ///< ids of the articles that this import brought
 };

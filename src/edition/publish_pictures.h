@@ -1,0 +1,17 @@
+#pragma once
+
+#include "base/error.h"
+#include "edition/publish.h"
+
+namespace offprint {
+
+class Gallery;
+class Publication;
+
+/// Puts every rendition of every picture that pages show into the publication, under the addresses of the
+/// site; makes what is not made yet, with all the gallery's workers at once. Gives how many pictures could
+/// not be made.
+Result<std::int64_t> publish_pictures(Gallery& gallery, Publication& publication,
+                                      const PublishProgress& progress);
+
+} // namespace offprint

@@ -1,0 +1,65 @@
+#include "picture/compare.h"
+
+#include "picture/deadline.h"
+#include "picture/decode.h"
+#include "picture/library.h"
+#include "picture/refusal.h"
+
+#include <vips/vips8>
+
+#include <algorithm>
+#include <cmath>
+
+namespace offprint {
+namespace {
+
+using vips::VImage;
+
+constexpr int width = 256;
+constexpr int most_height = 1024;
+
+Result<VImage> small(std::string_view bytes, const PictureMeasure& measure, int height,
+                     const PictureLimits& limits) {
+  const Result<VImage> opened = open_for_width(bytes, measure, width, limits);
+  if (!opened) return opened;
+  const VImage resized =
+      opened->thumbnail_image(width, VImage::option()->set("height", height)->set("size", VIPS_SIZE_FORCE));
+  return to_srgb(resized).copy_memory();
+}
+
+int height_of(const PictureMeasure& measure) {
+  return std::clamp(
+      static_cast<int>(std::lround(static_cast<double>(measure.height) * width / measure.width)), 1,
+      most_height);
+}
+
+} // namespace
+
+Result<Likeness> compare_pictures(std::string_view a, std::string_view b, const PictureLimits& limits) {
+  const Result<PictureMeasure> first = measure_picture(a, limits);
+  if (!first) return pass_on(first);
+  const Result<PictureMeasure> second = measure_picture(b, limits);
+  if (!second) return pass_on(second);
+  if (std::abs(height_of(*first) - height_of(*second)) > 1) return Likeness{};
+
+  const LibraryUse use;
+  PictureType under_way = first->type;
+  std::string_view bytes = a;
+  try {
+    const Result<VImage> one = small(a, *first, height_of(*first), limits);
+    if (!one) return pass_on(one);
+    under_way = second->type;
+    bytes = b;
+    const Result<VImage> other = small(b, *second, height_of(*first), limits);
+    if (!other) return pass_on(other);
+    return likeness(lightness_of(*one), lightness_of(*other));
+  } catch (const vips::VError&) {
+    return std::unexpected(explain_damage(bytes, under_way));
+  }
+}
+
+bool is_same_picture(const Likeness& likeness) {
+  return likeness.mean >= .97 && likeness.least >= .6;
+}
+
+} // namespace offprint
