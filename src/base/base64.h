@@ -10,4 +10,7 @@ namespace offprint {
 /// where it is none.
 std::optional<std::string> decode_base64(std::string_view text);
 
+/// With padding, without white space.
+std::string encode_base64(std::string_view bytes);
+
 } // namespace offprint

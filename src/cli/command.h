@@ -36,6 +36,7 @@ void add_import(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_show(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_status(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_check(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
+void add_picture(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_sanitize(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_feed(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_extract(CLI::App& program, CommonOptions& common, ExitCode& exit_code);

@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
   offprint::add_feed(program, common, exit_code);
   offprint::add_extract(program, common, exit_code);
   offprint::add_rules(program, common, exit_code);
+  offprint::add_picture(program, common, exit_code);
   offprint::add_sanitize(program, common, exit_code);
   program.footer("offprint COMMAND --help tells a command's options and gives an example.");
   try {

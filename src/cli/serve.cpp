@@ -15,6 +15,7 @@
 #include "harvest/websub_callback.h"
 #include "harvest/websub_request.h"
 #include "net/client.h"
+#include "serve/image_handler.h"
 #include "serve/metrics.h"
 #include "serve/picture_handler.h"
 #include "serve/site_handler.h"
@@ -149,7 +150,12 @@ ExitCode run(const CommonOptions& common, const ServeOptions& options, const Set
     return path == Metrics::path ? metrics.answer() : handler.answer(path);
   };
   PictureHandler picture_handler(sites->galleries(), answer, log);
+  Client proxy_client(settings.client);
+  ImageProxy image_proxy(*sites->reading, pictures.workshop, pictures.cache, proxy_client, clock, log,
+                         settings.image_proxy);
+  ImageHandler image_handler(image_proxy, clock);
   std::vector<Endpoint*> endpoints{&picture_handler};
+  if (settings.image_proxy.enabled) endpoints.push_back(&image_handler);
   if (hubs) endpoints.push_back(&hubs->handler);
   const Result<std::unique_ptr<Server>> server = Server::start(settings.server, answer, log, endpoints);
   if (!server) return report(server.error());

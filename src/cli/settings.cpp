@@ -161,6 +161,23 @@ void read_pictures(ConfigTable table, PictureSettings& pictures) {
   limits.decode_milliseconds = static_cast<int>(table.integer("decode_milliseconds", 1500, 100, 600'000));
 }
 
+void read_image_proxy(ConfigTable proxy, const HarvestSettings& harvest, ImageProxySettings& settings) {
+  settings.enabled = proxy.boolean("enabled", true);
+  for (const std::string& host : proxy.strings("allow", {})) {
+    const Result<Url> url = Url::parse("https://" + host + "/");
+    if (!url || url->text() != "https://" + ascii_lower(host) + "/")
+      proxy.reject("allow", "hosts' names, as in [\"static.dw.com\"]");
+    settings.allow.push_back(ascii_lower(host));
+  }
+  settings.most_requests = static_cast<int>(proxy.integer("requests_per_10_minutes", 2500, 0, 10'000'000));
+  settings.failures_remembered =
+      std::chrono::minutes(proxy.integer("failures_remembered_minutes", 5, 0, 100'000));
+  settings.max_bytes = harvest.picture_bytes;
+  settings.max_duration = harvest.fetch_timeout;
+  for (const auto& [id, outlet] : harvest.outlets)
+    if (!outlet.proxy.empty()) settings.outlet_proxies[id] = outlet.proxy;
+}
+
 Status read_extract(ConfigTable extract, const fs::path& folder, Settings& settings) {
   const std::string stated = extract.string("rules", "");
   if (stated.empty()) return {};
@@ -240,6 +257,7 @@ Result<Settings> settings_in(const File& file, const SettingsOrigin& origin) {
   read_editions(root->table("editions"), file.folder, settings);
   std::set<std::string> feeds_seen;
   for (ConfigTable& outlet : root->tables("outlets")) read_outlet(outlet, feeds_seen, settings);
+  read_image_proxy(root->table("proxy"), settings.harvest, settings.image_proxy);
   if (const Status read = root->finish(); !read) return pass_on(read);
 
   const char* const from_environment = std::getenv("OFFPRINT_ARCHIVE");

@@ -6,6 +6,7 @@
 #include "edition/site/site.h"
 #include "harvest/import/import.h"
 #include "harvest/settings.h"
+#include "image_proxy/image_proxy.h"
 #include "net/client.h"
 #include "picture/workshop/workshop.h"
 #include "renditions/gallery.h"
@@ -32,6 +33,7 @@ struct Settings {
   ClientSettings client;
   HarvestSettings harvest;
   PictureSettings pictures;
+  ImageProxySettings image_proxy;
   ImportSettings import;
   std::filesystem::path rules_folder; ///< of site rules; empty is none
   std::filesystem::path site_folder;

@@ -81,14 +81,7 @@ Result<VImage> open_for_width(std::string_view bytes, const PictureMeasure& meas
 
 Result<VImage> open_frames(std::string_view bytes, const PictureMeasure& measure, int width,
                            const PictureLimits& limits) {
-  const auto frame = static_cast<std::uint64_t>(measure.width) * static_cast<std::uint64_t>(measure.height);
-  if (measure.frames > limits.most_frames ||
-      frame * static_cast<std::uint64_t>(measure.frames) > limits.moving_pixels)
-    return fail(
-        ErrorKind::refused, "",
-        fmt::format("the picture has {} frames of {} x {} pixels, more than the limit of {} frames or "
-                    "{} pixels in all",
-                    measure.frames, measure.width, measure.height, limits.most_frames, limits.moving_pixels));
+  if (const Status few = check_frames(measure, limits); !few) return pass_on(few);
   constexpr FrameRange all{.first = 0, .count = -1};
   const VImage opened = open_picture(bytes, measure.type, all);
   return open_smaller(opened, bytes, measure.type, width, all);

@@ -39,15 +39,15 @@ std::string taken_from(VipsBlob* blob) {
   return bytes;
 }
 
-VImage on_white(const VImage& image) {
+VImage on_ground(const VImage& image, int grey) {
   if (!image.has_alpha()) return image;
-  return image.flatten(VImage::option()->set("background", std::vector<double>{255}));
+  return image.flatten(VImage::option()->set("background", std::vector<double>{static_cast<double>(grey)}));
 }
 
 std::string jpeg_of(const VImage& image, const EncodeOptions& options) {
   vips::VOption* wanted = VImage::option()->set("Q", options.quality)->set("strip", true);
-  wanted->set("interlace", options.interlaced)->set("optimize_coding", options.interlaced);
-  return taken_from(on_white(image).jpegsave_buffer(wanted));
+  wanted->set("interlace", options.interlaced)->set("optimize_coding", true);
+  return taken_from(on_ground(image, options.ground).jpegsave_buffer(wanted));
 }
 
 std::string webp_of(const VImage& image, const EncodeOptions& options) {
@@ -58,12 +58,15 @@ std::string webp_of(const VImage& image, const EncodeOptions& options) {
 
 std::string png_of(const VImage& image, const EncodeOptions& options) {
   vips::VOption* wanted = VImage::option()->set("compression", options.compression)->set("strip", true);
+  wanted->set("filter", options.adaptive_filter ? VIPS_FOREIGN_PNG_FILTER_ALL : VIPS_FOREIGN_PNG_FILTER_NONE);
   return taken_from(image.pngsave_buffer(wanted->set("interlace", options.interlaced)));
 }
 
 std::string tiff_of(const VImage& image, const EncodeOptions& options) {
   vips::VOption* wanted = VImage::option()->set("Q", options.quality)->set("strip", true);
-  return taken_from(image.tiffsave_buffer(wanted->set("compression", VIPS_FOREIGN_TIFF_COMPRESSION_JPEG)));
+  const auto compression =
+      image.has_alpha() ? VIPS_FOREIGN_TIFF_COMPRESSION_DEFLATE : VIPS_FOREIGN_TIFF_COMPRESSION_JPEG;
+  return taken_from(image.tiffsave_buffer(wanted->set("compression", compression)));
 }
 
 } // namespace

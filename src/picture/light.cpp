@@ -34,9 +34,7 @@ VImage number_of_light(const VImage& light) {
 } // namespace
 
 bool shows_in_linear_light(const VImage& image) {
-  const bool held = image.get_typeof("vips-sequential") == 0;
-  if (!held || image.format() != VIPS_FORMAT_UCHAR || image.width() < square || image.height() < square)
-    return false;
+  if (image.format() != VIPS_FORMAT_UCHAR || image.width() < square || image.height() < square) return false;
   const VImage green = image.bands() < 3 ? image.extract_band(0) : image.extract_band(1);
   const VImage by_number = green.shrink(square, square);
   const VImage by_light = number_of_light(green.maplut(light_of_number()).shrink(square, square));

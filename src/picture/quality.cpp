@@ -21,6 +21,9 @@ constexpr int most_judged_side = 640;
 
 constexpr double enough = 0.95;
 
+/// The measure forgives much where a picture is full of detail; eyes do not.
+constexpr std::size_t least_step = 3;
+
 /// From where a picture is no longer worth its bytes to where more is no longer seen.
 using Steps = std::array<int, 12>;
 
@@ -85,7 +88,8 @@ std::size_t step_that_looks_well(const VImage& image, PictureType type) {
   const Lightness original = lightness_of(part);
   Tries tries(part, type);
   return first_step([&](std::size_t step) {
-    return likeness(original, lightness_of(decoded(tries.at(step), type))).mean >= enough;
+    return step >= least_step &&
+           likeness(original, lightness_of(decoded(tries.at(step), type))).mean >= enough;
   });
 }
 

@@ -16,6 +16,18 @@ Status check_size(const PictureMeasure& measure, std::uint64_t most_pixels) {
                           measure.height, most_pixels));
 }
 
+Status check_frames(const PictureMeasure& measure, const PictureLimits& limits) {
+  const auto frame = static_cast<std::uint64_t>(measure.width) * static_cast<std::uint64_t>(measure.height);
+  if (measure.frames <= limits.most_frames &&
+      frame * static_cast<std::uint64_t>(measure.frames) <= limits.moving_pixels)
+    return {};
+  return fail(ErrorKind::refused, "",
+              fmt::format("the picture has {} frames of {} x {} pixels, more than the limit of {} frames or "
+                          "{} pixels in all",
+                          measure.frames, measure.width, measure.height, limits.most_frames,
+                          limits.moving_pixels));
+}
+
 Error explain_damage(std::string_view bytes, PictureType type) {
   if (!outline_of(type, bytes).complete) return {ErrorKind::invalid, "", "the picture is cut short", ""};
   return {ErrorKind::invalid, "", fmt::format("the picture is a damaged {}", name_of(type)), ""};

@@ -9,6 +9,9 @@ namespace offprint {
 /// The error that a picture has more pixels than the limit, or success.
 Status check_size(const PictureMeasure& measure, std::uint64_t most_pixels);
 
+/// The error that a picture has more frames, or pixels in all of them, than the limits have; or success.
+Status check_frames(const PictureMeasure& measure, const PictureLimits& limits);
+
 /// Why a picture that its decoder gave up on could not be decoded.
 Error explain_damage(std::string_view bytes, PictureType type);
 

@@ -57,8 +57,9 @@ public:
     const Result<VImage> opened = open_for_width(original_, measure_, width, limits_);
     if (!opened) return pass_on(opened);
     decoding_.watch(*opened);
-    const VImage source = held_if_small(*opened);
-    linear_ = shows_in_linear_light(source);
+    const bool small = is_small(*opened);
+    const VImage source = small ? opened->copy_memory() : *opened;
+    linear_ = small && shows_in_linear_light(source);
     largest_ = held_without_idle_alpha(to_srgb(upright_at_width(source, width, linear_)), decoding_);
     making_.watch(largest_);
     return {};
@@ -86,12 +87,11 @@ public:
   }
 
 private:
-  /// What is small is held, so that it can be looked at before it is made smaller.
-  static VImage held_if_small(const VImage& image) {
-    constexpr std::uint64_t small = 8'000'000;
-    const auto pixels =
-        static_cast<std::uint64_t>(image.width()) * static_cast<std::uint64_t>(image.height());
-    return pixels <= small ? image.copy_memory() : image;
+  /// So that it can be held and looked at before it is made smaller.
+  static bool is_small(const VImage& image) {
+    constexpr std::uint64_t most_pixels = 8'000'000;
+    return static_cast<std::uint64_t>(image.width()) * static_cast<std::uint64_t>(image.height()) <=
+           most_pixels;
   }
 
   std::string_view original_;

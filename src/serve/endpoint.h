@@ -27,6 +27,9 @@ struct Call {
 /// it does nothing.
 using Respond = std::function<void(std::shared_ptr<const Answer>)>;
 
+/// Whether a request's query has a field of that name.
+using HasField = std::function<bool(const char* name)>;
+
 /// Answers requests to the paths that begin with a prefix, in place of the Handler; so that it may take its
 /// time over it. Called from several threads at once.
 class Endpoint {
@@ -35,6 +38,11 @@ public:
 
   /// "/websub/"
   virtual std::string_view prefix() const = 0;
+
+  /// Whether a request is for it: by its path, decoded, unless it looks at the query too.
+  virtual bool takes(std::string_view path, const HasField& /*has_field*/) const {
+    return path.starts_with(prefix());
+  }
 
   /// The methods that it answers, as the header Allow has them: "GET, POST" or "GET, HEAD".
   virtual std::string_view methods() const = 0;

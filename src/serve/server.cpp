@@ -164,9 +164,12 @@ MHD_Result Server::Daemon::begin(MHD_Connection* connection, const char* target,
                                  void** request) {
   under_way.begin();
   *request = this;
+  const std::string path = path_of(target);
+  const HasField has_field = [connection](const char* name) {
+    return MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, name) != nullptr;
+  };
   for (Endpoint* const endpoint : endpoints)
-    if (std::string_view(target).starts_with(endpoint->prefix()))
-      return begin_call(*endpoint, connection, target, method, request);
+    if (endpoint->takes(path, has_field)) return begin_call(*endpoint, connection, target, method, request);
   return method == MHD_HTTP_METHOD_GET || method == MHD_HTTP_METHOD_HEAD ? MHD_YES
                                                                          : refuse_method(connection);
 }
