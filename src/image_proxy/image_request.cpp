@@ -80,6 +80,8 @@ std::vector<Url> picture_places_meant(std::string_view text) {
     add_address(addresses, std::string(text));
     return addresses;
   }
+  const std::string_view before_query = text.substr(0, text.find_first_of("?#"));
+  if (before_query.find("://") != std::string_view::npos) return addresses; // of another scheme
   const bool is_secure = starts_with_ignoring_ascii_case(text, "ssl:") || text.starts_with("//");
   if (starts_with_ignoring_ascii_case(text, "ssl:")) text.remove_prefix(4);
   while (text.starts_with('/')) text.remove_prefix(1);

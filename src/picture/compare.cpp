@@ -27,6 +27,13 @@ Result<VImage> small(std::string_view bytes, const PictureMeasure& measure, int 
   return to_srgb(resized).copy_memory();
 }
 
+VImage lightness_in(const VImage& image) {
+  const VImage opaque = image.has_alpha()
+                            ? image.flatten(VImage::option()->set("background", std::vector<double>{255}))
+                            : image;
+  return opaque.colourspace(VIPS_INTERPRETATION_B_W).extract_band(0).gaussblur(1.2);
+}
+
 int height_of(const PictureMeasure& measure) {
   return std::clamp(
       static_cast<int>(std::lround(static_cast<double>(measure.height) * width / measure.width)), 1,
@@ -35,12 +42,13 @@ int height_of(const PictureMeasure& measure) {
 
 } // namespace
 
-Result<Likeness> compare_pictures(std::string_view a, std::string_view b, const PictureLimits& limits) {
+Result<PictureDifference> compare_pictures(std::string_view a, std::string_view b,
+                                           const PictureLimits& limits) {
   const Result<PictureMeasure> first = measure_picture(a, limits);
   if (!first) return pass_on(first);
   const Result<PictureMeasure> second = measure_picture(b, limits);
   if (!second) return pass_on(second);
-  if (std::abs(height_of(*first) - height_of(*second)) > 1) return Likeness{};
+  if (std::abs(height_of(*first) - height_of(*second)) > 1) return PictureDifference{};
 
   const LibraryUse use;
   PictureType under_way = first->type;
@@ -52,14 +60,15 @@ Result<Likeness> compare_pictures(std::string_view a, std::string_view b, const 
     bytes = b;
     const Result<VImage> other = small(b, *second, height_of(*first), limits);
     if (!other) return pass_on(other);
-    return likeness(lightness_of(*one), lightness_of(*other));
+    const VImage apart = (lightness_in(*one) - lightness_in(*other)).abs();
+    return PictureDifference{.mean = apart.avg(), .most = apart.max()};
   } catch (const vips::VError&) {
     return std::unexpected(explain_damage(bytes, under_way));
   }
 }
 
-bool is_same_picture(const Likeness& likeness) {
-  return likeness.mean >= .97 && likeness.least >= .6;
+bool is_same_picture(const PictureDifference& difference) {
+  return difference.mean <= 3 && difference.most <= 30;
 }
 
 } // namespace offprint

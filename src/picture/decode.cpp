@@ -70,6 +70,9 @@ Result<VImage> open_for_width(std::string_view bytes, const PictureMeasure& meas
   const std::uint64_t most_whole = limits.pixels / 2;
   if (measure.type == PictureType::avif) {
     if (const Status cost = check_whole(measure, bytes, most_whole); !cost) return pass_on(cost);
+    // Its decoder makes do with what there is.
+    if (!outline_of(measure.type, bytes).complete)
+      return std::unexpected(explain_damage(bytes, measure.type));
     return decode_avif(bytes, most_whole);
   }
   const VImage opened = open_picture(bytes, measure.type);

@@ -81,7 +81,7 @@ Status Gallery::know_twins(const PictureFile& original, std::string_view bytes, 
   for (const PictureFile& candidate : *candidates) {
     const Result<std::string> other = archive_.pictures().read(candidate.hash);
     if (!other) continue;
-    const Result<Likeness> found = workshop_.compare(bytes, *other, urgency);
+    const Result<PictureDifference> found = workshop_.compare(bytes, *other, urgency);
     if (!found || !is_same_picture(*found)) continue;
     const bool is_the_better = is_better(original, candidate);
     return archive_.renditions().prefer(is_the_better ? original.hash : candidate.hash,

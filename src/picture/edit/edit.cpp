@@ -69,7 +69,10 @@ Result<VImage> resized(const VImage& image, const PictureEdit& edit, bool sidewa
   if (sideways) std::swap(shrink.across, shrink.down);
   const double width = std::max(1.0, std::rint(image.width() / shrink.across));
   const double height = std::max(1.0, std::rint(image.height() / shrink.down));
-  if (width * height * frames > static_cast<double>(most_made_pixels))
+  const Size box = edit.fit == Fit::contain ? asked_size(edit, shown) : Size();
+  const double canvas = std::max(width, sideways ? box.height * 1.0 : box.width) *
+                        std::max(height, sideways ? box.width * 1.0 : box.height);
+  if (canvas * frames > static_cast<double>(most_made_pixels))
     return fail(ErrorKind::refused, "",
                 fmt::format("Output image exceeds pixel limit. Width x height should be less than {}",
                             most_made_pixels));

@@ -155,8 +155,8 @@ Message reply_of(EditedPicture edited) {
           .files = {std::move(edited.bytes)}};
 }
 
-Message reply_of(const Likeness& likeness) {
-  return {.head = dumped(Json{{"likeness", {likeness.mean, likeness.least}}}), .files = {}};
+Message reply_of(const PictureDifference& difference) {
+  return {.head = dumped(Json{{"difference", {difference.mean, difference.most}}}), .files = {}};
 }
 
 Result<PictureMeasure> measure_in(const Message& reply) {
@@ -193,10 +193,10 @@ Result<EditedPicture> edited_in(Message reply) {
                        .bytes = std::move(reply.files.at(0))};
 }
 
-Result<Likeness> likeness_in(const Message& reply) {
+Result<PictureDifference> difference_in(const Message& reply) {
   const Result<Json> json = content_of(reply);
   if (!json) return pass_on(json);
-  return Likeness{.mean = json->at("likeness").at(0), .least = json->at("likeness").at(1)};
+  return PictureDifference{.mean = json->at("difference").at(0), .most = json->at("difference").at(1)};
 }
 
 } // namespace offprint

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "picture/compare.h"
 #include "picture/edit/edit.h"
-#include "picture/likeness.h"
 #include "picture/rendition.h"
 #include "picture/workshop/message.h"
 
@@ -47,12 +47,12 @@ Message reply_of(const PictureMeasure& measure);
 Message reply_of(DevelopedPicture developed);
 Message reply_of(RenditionFile file);
 Message reply_of(EditedPicture edited);
-Message reply_of(const Likeness& likeness);
+Message reply_of(const PictureDifference& difference);
 
 Result<PictureMeasure> measure_in(const Message& reply);
 Result<DevelopedPicture> developed_in(Message reply);
 Result<RenditionFile> rendition_in(Message reply);
 Result<EditedPicture> edited_in(Message reply);
-Result<Likeness> likeness_in(const Message& reply);
+Result<PictureDifference> difference_in(const Message& reply);
 
 } // namespace offprint

@@ -35,15 +35,7 @@ struct Workshop::Pool {
   }
 
   ~Pool() {
-    {
-      const std::lock_guard lock(mutex);
-      ending = true;
-      for (auto* queue : {&readers, &harvest})
-        for (Task* task : *queue) finish(*task, std::unexpected(closing()));
-      readers.clear();
-      harvest.clear();
-    }
-    work_to_do.notify_all();
+    stop();
     threads.clear();
   }
 
@@ -64,11 +56,23 @@ struct Workshop::Pool {
     return *std::move(task.reply);
   }
 
+  void stop() {
+    const std::lock_guard lock(mutex);
+    ending = true;
+    for (auto* queue : {&readers, &harvest}) {
+      for (Task* task : *queue) finish(*task, std::unexpected(closing()));
+      queue->clear();
+    }
+    work_to_do.notify_all();
+  }
+
   const WorkshopSettings& how() const { return settings; }
 
 private:
   void begin_thread_if_needed() {
-    if (idle > 0 || static_cast<int>(threads.size()) >= settings.workers) return;
+    if (idle >= static_cast<int>(readers.size() + harvest.size()) ||
+        static_cast<int>(threads.size()) >= settings.workers)
+      return;
     threads.emplace_back([this] { run(); });
   }
 
@@ -125,6 +129,10 @@ Workshop::Workshop(WorkshopSettings settings) : pool_(std::make_unique<Pool>(std
 
 Workshop::~Workshop() = default;
 
+void Workshop::stop() {
+  pool_->stop();
+}
+
 int Workshop::workers() const {
   return pool_->how().workers;
 }
@@ -155,10 +163,10 @@ Result<EditedPicture> Workshop::edit(std::string_view original, const std::strin
   return edited_in(*std::move(reply));
 }
 
-Result<Likeness> Workshop::compare(std::string_view a, std::string_view b, Urgency urgency) {
+Result<PictureDifference> Workshop::compare(std::string_view a, std::string_view b, Urgency urgency) {
   Result<Message> reply = pool_->carry_out(CompareOrder{}, {a, b}, urgency);
   if (!reply) return pass_on(reply);
-  return likeness_in(*reply);
+  return difference_in(*reply);
 }
 
 } // namespace offprint

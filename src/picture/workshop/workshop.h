@@ -30,7 +30,7 @@ enum class Urgency { reader, harvest };
 class Workshop {
 public:
   explicit Workshop(WorkshopSettings settings = {});
-  /// What is under way is broken off; what waits is told so (ErrorKind::cancelled).
+  /// Nobody may be waiting any more; see stop.
   ~Workshop();
   Workshop(const Workshop&) = delete;
   Workshop& operator=(const Workshop&) = delete;
@@ -42,9 +42,12 @@ public:
   Result<DevelopedPicture> develop(std::string_view original, const RenditionPlan& plan, Urgency urgency);
   Result<RenditionFile> make_again(std::string_view original, const Rendition& rendition, Urgency urgency);
   Result<EditedPicture> edit(std::string_view original, const std::string& query, Urgency urgency);
-  Result<Likeness> compare(std::string_view a, std::string_view b, Urgency urgency);
+  Result<PictureDifference> compare(std::string_view a, std::string_view b, Urgency urgency);
 
   int workers() const;
+
+  /// From now on nothing is taken on any more, and what waits is told so; what is under way is finished.
+  void stop();
 
 private:
   struct Pool;
