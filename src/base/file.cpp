@@ -135,6 +135,9 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) return system_failure(path, "could not be read", errno);
   std::string bytes;
+  struct stat stated{}; // of a file in /proc it is 0
+  if (::fstat(file.number(), &stated) == 0 && stated.st_size > 0)
+    bytes.reserve(std::min(static_cast<std::uint64_t>(stated.st_size), limit));
   std::array<char, 65536> buffer{};
   for (;;) {
     const ssize_t got = ::read(file.number(), buffer.data(), buffer.size());

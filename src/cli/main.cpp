@@ -1,5 +1,4 @@
 #include "cli/command.h"
-#include "picture/picture.h"
 #include "picture/workshop/worker.h"
 
 #include <CLI/CLI.hpp>
@@ -64,7 +63,6 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    offprint::start_picture_library("offprint");
     if (argc == 2 && std::string_view(argv[1]) == offprint::picture_worker_command)
       return offprint::run_picture_worker();
     return run(argc, argv);

@@ -1,5 +1,6 @@
 #include "serve/page_answer.h"
 
+#include "base/base64.h"
 #include "base/hash.h"
 #include "edition/site/site.h"
 #include "serve/compress.h"
@@ -15,6 +16,15 @@ bool is_text(std::string_view content_type) {
   return content_type.starts_with("text/") || content_type.find("xml") != std::string_view::npos;
 }
 
+/// The rules that a page of ours carries itself. Articles can bring none: no element of that name is let in.
+std::string_view style_of(std::string_view html) {
+  constexpr std::string_view begin = "<style>";
+  const std::size_t from = html.find(begin);
+  const std::size_t to = html.find("</style>", from);
+  if (from == std::string_view::npos || to == std::string_view::npos) return {};
+  return html.substr(from + begin.size(), to - from - begin.size());
+}
+
 } // namespace
 
 std::shared_ptr<const Answer> answer_of(SitePage page, int status) {
@@ -23,6 +33,9 @@ std::shared_ptr<const Answer> answer_of(SitePage page, int status) {
   answer->content_type = std::move(page.content_type);
   answer->immutable = page.immutable;
   answer->identity = std::move(page.body);
+  if (const std::string_view style = style_of(answer->identity);
+      !style.empty() && answer->content_type.starts_with("text/html"))
+    answer->style_digest = encode_base64(Sha256::of(style).bytes());
   if (status == 200) answer->etag = '"' + Sha256::of(answer->identity).hex().substr(0, etag_digits) + '"';
   if (is_text(answer->content_type) && answer->identity.size() >= shortest_compressed) {
     answer->gzip = gzip(answer->identity);

@@ -20,6 +20,7 @@ struct Answer {
   std::string content_type;
   std::string etag; ///< with its quotes
   bool immutable = false;
+  std::string style_digest;  ///< base64 of the SHA-256 of the page's own style rules; empty: it has none
   std::string cache_control; ///< in place of what follows from the status and `immutable`, where not empty
   std::vector<std::pair<std::string, std::string>> fields; ///< further header fields
   std::string identity;

@@ -197,7 +197,7 @@ Result<std::optional<SitePage>> article_page(const SiteContext& site, const Arti
   view.mark("opinion", article.opinion)
       .text("kind", kind_in_words(article.kind))
       .text("byline", article.byline);
-  view.text("body", body->html);
+  view.text("body", body->html).text("style", body->style);
   return html_page(render_page("article.mustache", view));
 }
 

@@ -92,7 +92,7 @@ PicturePlace place_of(const xmlNode* image, const HtmlTree& tree, bool first, Pa
 }
 
 Status rewrite_pictures(HtmlTree& tree, const std::string& root, Archive& archive, Gallery& gallery,
-                        PageForm form) {
+                        PageForm form, PageStyle& style) {
   bool first = true;
   for (xmlNode* const image : elements_named(tree, "img")) {
     const auto url = Url::parse(attribute(image, "src").value_or(""));
@@ -103,13 +103,13 @@ Status rewrite_pictures(HtmlTree& tree, const std::string& root, Archive& archiv
     const auto shown = gallery.shown(*url);
     if (!shown) return pass_on(shown);
     if (*shown && (*shown)->problem.empty()) {
-      show_picture(image, **shown, root, place_of(image, tree, std::exchange(first, false), form));
+      show_picture(image, **shown, root, place_of(image, tree, std::exchange(first, false), form), style);
       credit_picture(image, **shown);
       continue;
     }
     const auto state = archive.pictures().find(*url);
     if (!state) return pass_on(state);
-    show_missing_picture(image, public_address(*url), size_of_missing(image, *state));
+    show_missing_picture(image, public_address(*url), size_of_missing(image, *state), style);
   }
   return {};
 }
@@ -186,15 +186,18 @@ Result<PageBody> body_for_page(const Article& article, const std::string& root, 
   auto tree = HtmlTree::parse_fragment(article.body.text());
   if (!tree) return pass_on(tree);
   PageBody page;
+  PageStyle style;
   take_out_marked_blocks(*tree, page);
   // Links first: those that stand for missing pictures are made right.
   if (const auto done = rewrite_links(*tree, root, archive); !done) return pass_on(done);
-  if (const auto done = rewrite_pictures(*tree, root, archive, gallery, form); !done) return pass_on(done);
+  if (const auto done = rewrite_pictures(*tree, root, archive, gallery, form, style); !done)
+    return pass_on(done);
   if (const auto done = mark_topics(*tree, article.id, root, archive); !done) return pass_on(done);
   make_subheads(tree->body());
   remove_marks(*tree);
   remove_empty_paragraphs(*tree);
   page.html = inner_html(tree->body());
+  page.style = style.rules();
   return page;
 }
 

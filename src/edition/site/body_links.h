@@ -14,6 +14,7 @@ class Gallery;
 /// An article's body as a page of the site shows it, and the blocks that belong elsewhere on the page.
 struct PageBody {
   std::string html;
+  std::string style;                ///< rules for the page
   std::vector<std::string> credits; ///< texts of the blocks so marked (article/parts.h)
   std::vector<std::string> rights;
 };

@@ -26,16 +26,17 @@ struct ArticleList {
   std::function<Result<std::vector<ArticleSummary>>(std::size_t skip)> articles; ///< of one page
 };
 
-Result<View> thumbnail(const ArticleSummary& article, const std::string& root, Gallery& gallery) {
+Result<View> thumbnail(const ArticleSummary& article, const std::string& root, Gallery& gallery,
+                       PageStyle& style) {
   if (!article.first_picture) return View();
   const auto shown = gallery.shown(*article.first_picture);
   if (!shown) return pass_on(shown);
-  return *shown ? thumbnail_view(**shown, root) : View();
+  return *shown ? thumbnail_view(**shown, root, style) : View();
 }
 
 Result<View> item_view(const ArticleSummary& article, const OutletsById& outlets, const std::string& root,
-                       Gallery& gallery) {
-  auto view = thumbnail(article, root, gallery);
+                       Gallery& gallery, PageStyle& style) {
+  auto view = thumbnail(article, root, gallery, style);
   if (!view) return view;
   view->text("title", article.title.empty() ? article.url.text() : article.title)
       .text("address", link_to(root, article_path(article.id)))
@@ -51,7 +52,7 @@ Result<View> item_view(const ArticleSummary& article, const OutletsById& outlets
 }
 
 Result<std::vector<View>> days_view(const std::vector<ArticleSummary>& articles, const OutletsById& outlets,
-                                    const std::string& root, Gallery& gallery) {
+                                    const std::string& root, Gallery& gallery, PageStyle& style) {
   std::vector<View> days;
   for (auto article = articles.begin(); article != articles.end();) {
     const std::string date = format_date(article->shown);
@@ -59,7 +60,7 @@ Result<std::vector<View>> days_view(const std::vector<ArticleSummary>& articles,
     day.text("date", date).text("day", day_in_words(article->shown));
     std::vector<View> items;
     for (; article != articles.end() && format_date(article->shown) == date; ++article) {
-      auto item = item_view(*article, outlets, root, gallery);
+      auto item = item_view(*article, outlets, root, gallery, style);
       if (!item) return pass_on(item);
       items.push_back(std::move(*item));
     }
@@ -86,10 +87,11 @@ Result<std::optional<View>> list_view(const SiteContext& site, const OutletsById
   if (!articles) return pass_on(articles);
 
   const std::string root = root_from(list.path(list.number));
-  auto days = days_view(*articles, outlets, root, site.gallery);
+  PageStyle style;
+  auto days = days_view(*articles, outlets, root, site.gallery, style);
   if (!days) return pass_on(days);
   View view = frame(site, outlets, root, title);
-  view.mark("empty", articles->empty()).list("days", std::move(*days));
+  view.mark("empty", articles->empty()).list("days", std::move(*days)).text("style", style.rules());
   put_neighbours(view, list, pages, root);
   return view;
 }

@@ -113,7 +113,18 @@ void wrap_in_picture(xmlNode* image) {
 
 } // namespace
 
-void show_picture(xmlNode* image, const ShownPicture& picture, const std::string& root, PicturePlace place) {
+std::string PageStyle::add(const std::string& properties) {
+  const std::string name = std::to_string(++count_);
+  rules_ += fmt::format("[data-look=\"{}\"]{{{}}}", name, properties);
+  return name;
+}
+
+void PageStyle::add(xmlNode* element, const std::string& properties) {
+  set_attribute(element, "data-look", add(properties));
+}
+
+void show_picture(xmlNode* image, const ShownPicture& picture, const std::string& root, PicturePlace place,
+                  PageStyle& style) {
   const std::vector<Rendition> plain = for_every_browser(picture);
   const Rendition& choice = plain_choice(plain);
   const Rendition& largest = plain.back();
@@ -128,7 +139,7 @@ void show_picture(xmlNode* image, const ShownPicture& picture, const std::string
   }
   if (place == PicturePlace::below) set_attribute(image, "loading", "lazy");
   set_attribute(image, "decoding", "async");
-  if (picture.look && !picture.look->transparent) set_attribute(image, "style", look_in_style(*picture.look));
+  if (picture.look && !picture.look->transparent) style.add(image, look_in_style(*picture.look));
   wrap_in_picture(image);
   add_sources(image, picture, plain.front().type, root);
 }
@@ -152,10 +163,10 @@ void credit_picture(xmlNode* image, const ShownPicture& picture) {
   append_child(caption, cite);
 }
 
-void show_missing_picture(xmlNode* image, const Url& address, const StatedSize& size) {
+void show_missing_picture(xmlNode* image, const Url& address, const StatedSize& size, PageStyle& style) {
   xmlNode* const box = new_element(image, "span");
   set_attribute(box, "class", "missing");
-  set_attribute(box, "style", fmt::format("--w:{};--h:{}", size.width, size.height));
+  style.add(box, fmt::format("--w:{};--h:{}", size.width, size.height));
   if (const auto alt = attribute(image, "alt"); alt && !alt->empty())
     append_child(box, new_text(image, *alt + " "));
   xmlNode* const place = new_element(image, is_within_link(image) ? "small" : "a");
@@ -170,7 +181,7 @@ void show_missing_picture(xmlNode* image, const Url& address, const StatedSize& 
   remove_node(image);
 }
 
-View thumbnail_view(const ShownPicture& picture, const std::string& root) {
+View thumbnail_view(const ShownPicture& picture, const std::string& root, PageStyle& style) {
   const std::vector<Rendition> plain = for_every_browser(picture);
   View view;
   if (plain.empty() || !picture.problem.empty()) return view;
@@ -187,7 +198,8 @@ View thumbnail_view(const ShownPicture& picture, const std::string& root) {
                           .text("source", address_of(picture, ones.front(), root)));
   }
   view.list("picture_sources", std::move(sources));
-  if (picture.look && !picture.look->transparent) view.text("picture_style", look_in_style(*picture.look));
+  if (picture.look && !picture.look->transparent)
+    view.text("picture_look", style.add(look_in_style(*picture.look)));
   return view;
 }
 

@@ -33,8 +33,10 @@ std::vector<char*> worker_environment() {
   for (char** variable = environ; *variable != nullptr; ++variable)
     for (const std::string_view name : handed_on)
       if (std::string_view(*variable).starts_with(name)) environment.push_back(*variable);
-  static char one_drawing_thread[] = "RAYON_NUM_THREADS=1";
-  environment.push_back(one_drawing_thread);
+  static char one_thread_in_rust[] = "RAYON_NUM_THREADS=1";
+  static char one_thread_in_openmp[] = "OMP_NUM_THREADS=1";
+  environment.push_back(one_thread_in_rust);
+  environment.push_back(one_thread_in_openmp);
   environment.push_back(nullptr);
   return environment;
 }

@@ -67,6 +67,7 @@ void limit(decltype(RLIMIT_CORE) resource, rlim_t most) {
 void forbid_other_calls() {
   const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) return;
+  seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1); // of all threads that there are
   for (const int call : allowed_calls) seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
   // Threads, but no processes. What clone3 asks for cannot be seen here; the C library then uses clone.
   seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);

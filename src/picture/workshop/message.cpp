@@ -37,8 +37,12 @@ bool read_all(int socket, void* data, std::size_t size) {
 }
 
 bool read_text(int socket, std::string& text, std::uint64_t size) {
-  text.resize(size);
-  return read_all(socket, text.data(), size);
+  bool whole = false;
+  text.resize_and_overwrite(size, [&](char* data, std::size_t) {
+    whole = read_all(socket, data, size);
+    return whole ? size : 0;
+  });
+  return whole;
 }
 
 } // namespace

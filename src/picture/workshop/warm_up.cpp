@@ -1,16 +1,11 @@
 #include "picture/workshop/warm_up.h"
 
-#include "picture/encode.h"
 #include "picture/rendition.h"
-
-#include <vips/vips8>
 
 #include <string_view>
 
 namespace offprint {
 namespace {
-
-using vips::VImage;
 
 /// In the letters of several scripts, so that a font for each is open.
 constexpr std::string_view drawing =
@@ -22,19 +17,8 @@ x="1" y="39" font-weight="bold" font-family="sans-serif">Bb</text><text x="1" y=
 } // namespace
 
 void warm_up_picture_library() {
-  const RenditionPlan plan{.widths = {64}, .types = {PictureType::jpeg}, .first_width = 64};
+  const RenditionPlan plan{.widths = {32}, .types = {PictureType::jpeg}, .first_width = 32};
   (void)develop(drawing, plan);
-  try {
-    const VImage grey = VImage::black(128, 96).cast(VIPS_FORMAT_UCHAR);
-    const VImage colours = VImage::bandjoin({grey, grey, grey})
-                               .copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
-    for (const PictureType type :
-         {PictureType::jpeg, PictureType::png, PictureType::gif, PictureType::webp, PictureType::avif})
-      (void)develop(encode(colours, type, {}), plan);
-    (void)encode(colours, PictureType::tiff, {});
-  } catch (const vips::VError&) { // then the pictures will say so
-    return;
-  }
 }
 
 } // namespace offprint

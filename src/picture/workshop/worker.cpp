@@ -75,6 +75,7 @@ Message carry_out(const Message& message) {
 int run_picture_worker() {
   // What the program had open beside the socket is none of its business.
   close_range(STDERR_FILENO + 1, std::numeric_limits<unsigned>::max(), 0);
+  start_picture_library("offprint");
   allow_drawings();
   warm_up_picture_library();
   confine(memory);
