@@ -62,8 +62,8 @@ Result<PictureDifference> compare_pictures(std::string_view a, std::string_view 
     if (!other) return pass_on(other);
     const VImage apart = (lightness_in(*one) - lightness_in(*other)).abs();
     return PictureDifference{.mean = apart.avg(), .most = apart.max()};
-  } catch (const vips::VError&) {
-    return std::unexpected(explain_damage(bytes, under_way));
+  } catch (const vips::VError& error) {
+    return std::unexpected(explain_damage(bytes, under_way, error.what()));
   }
 }
 

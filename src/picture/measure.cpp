@@ -34,8 +34,8 @@ Result<PictureMeasure> measure_picture(std::string_view bytes, const PictureLimi
     const PictureMeasure measure = header_of(bytes, *type);
     if (const Status size = check_size(measure, limits.pixels); !size) return pass_on(size);
     return measure;
-  } catch (const vips::VError&) {
-    return std::unexpected(explain_damage(bytes, *type));
+  } catch (const vips::VError& error) {
+    return std::unexpected(explain_damage(bytes, *type, error.what()));
   }
 }
 

@@ -28,8 +28,13 @@ Status check_frames(const PictureMeasure& measure, const PictureLimits& limits) 
                           limits.moving_pixels));
 }
 
-Error explain_damage(std::string_view bytes, PictureType type) {
+Error explain_damage(std::string_view bytes, PictureType type, std::string_view library_says) {
+  for (const std::string_view words : {"out of memory", "unable to allocate", "alloc failed", "no memory"})
+    if (library_says.find(words) != std::string_view::npos)
+      return {ErrorKind::refused, "", "the picture needs more memory to decode than is allowed", ""};
   if (!outline_of(type, bytes).complete) return {ErrorKind::invalid, "", "the picture is cut short", ""};
+  if (type == PictureType::svg)
+    return {ErrorKind::invalid, "", "the picture is a drawing that is damaged, or asks for too much", ""};
   return {ErrorKind::invalid, "", fmt::format("the picture is a damaged {}", name_of(type)), ""};
 }
 

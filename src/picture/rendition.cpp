@@ -21,8 +21,7 @@ namespace {
 
 using vips::VImage;
 
-constexpr std::uint64_t most_made_pixels = 12'000'000;
-constexpr std::uint64_t most_avif_pixels = 6'000'000; // a second of the processor's
+constexpr std::uint64_t most_made_pixels = 4'000'000; // in all forms and sizes two seconds of the processor's
 constexpr int most_height = 16'383;                   // WebP's
 constexpr int drawing_width = 1280;                   // a drawing is sharp in any
 
@@ -72,7 +71,7 @@ public:
 
   const VImage& largest() const { return largest_; }
 
-  Error explain() const {
+  Error explain(std::string_view library_says) const {
     if (decoding_.is_over() && largest_.is_null())
       return {ErrorKind::refused, "",
               fmt::format("the picture took longer to decode than the limit of {} ms",
@@ -83,7 +82,7 @@ public:
           ErrorKind::refused, "",
           fmt::format("the picture took longer to make than the limit of {} ms", limits_.make_milliseconds),
           ""};
-    return explain_damage(original_, measure_.type);
+    return explain_damage(original_, measure_.type, library_says);
   }
 
 private:
@@ -119,8 +118,6 @@ std::vector<RenditionFile> files_of_type(PictureType type, const std::vector<VIm
   Encoded found = encode_well(tried, type, bounded ? plan.most_bytes : UINT64_MAX);
   std::vector<RenditionFile> files;
   for (const VImage& size : sizes) {
-    const auto pixels = static_cast<std::uint64_t>(size.width()) * static_cast<std::uint64_t>(size.height());
-    if (type == PictureType::avif && pixels > most_avif_pixels) continue;
     std::string bytes = size.width() == tried.width()
                             ? std::move(found.bytes)
                             : encode(size, type, {.quality = found.quality, .interlaced = true});
@@ -219,8 +216,8 @@ Result<DevelopedPicture> develop(std::string_view original, const RenditionPlan&
       if (auto moving = moving_rendition(original, *measure, plan.first_width, limits))
         developed.files.push_back(*std::move(moving));
     return developed;
-  } catch (const vips::VError&) {
-    return std::unexpected(development.explain());
+  } catch (const vips::VError& error) {
+    return std::unexpected(development.explain(error.what()));
   }
 }
 
@@ -234,8 +231,8 @@ Result<RenditionFile> make_again(std::string_view original, const Rendition& ren
   try {
     if (rendition.moving) return moving_rendition(original, *measure, rendition.width, limits);
     return made_again(original, *measure, rendition, development, decoded);
-  } catch (const vips::VError&) {
-    return std::unexpected(development.explain());
+  } catch (const vips::VError& error) {
+    return std::unexpected(development.explain(error.what()));
   }
 }
 

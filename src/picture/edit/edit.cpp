@@ -261,10 +261,10 @@ Result<EditedPicture> edit_picture(std::string_view original, const PictureEdit&
     if (decoded) decoded();
     const VImage& first = source->frames.front();
     return written(joined(std::move(frames), first, edit), edit, *measure, first);
-  } catch (const vips::VError&) {
+  } catch (const vips::VError& error) {
     if (deadline.is_over())
       return fail(ErrorKind::refused, "", "the picture took longer to make than is allowed");
-    return std::unexpected(explain_damage(original, measure->type));
+    return std::unexpected(explain_damage(original, measure->type, error.what()));
   }
 }
 

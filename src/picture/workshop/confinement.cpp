@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <fstream>
 
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 namespace offprint {
 namespace {
@@ -63,6 +65,15 @@ void limit(decltype(RLIMIT_CORE) resource, rlim_t most) {
   setrlimit(resource, &both);
 }
 
+/// What RLIMIT_DATA counts (proc(5), statm): it is more than what is in use, since stacks and heaps are set
+/// aside.
+std::uint64_t own_memory() {
+  std::ifstream statm("/proc/self/statm");
+  std::uint64_t pages = 0;
+  for (int field = 0; field < 6; ++field) statm >> pages;
+  return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
 /// Everything else fails as if it were not permitted, so that a library that only asks goes on without.
 void forbid_other_calls() {
   const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
@@ -84,7 +95,7 @@ void confine(std::uint64_t memory) {
   setpriority(PRIO_PROCESS, 0, 10);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
-  if (memory > 0) limit(RLIMIT_DATA, memory);
+  if (memory > 0) limit(RLIMIT_DATA, own_memory() + memory);
   forbid_other_calls();
 }
 

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <unistd.h>
 
 namespace offprint {
@@ -20,7 +21,7 @@ constexpr int socket = STDIN_FILENO;
 constexpr std::uint64_t memory = 0; // a sanitizer has ten times that for itself
 constexpr int slower = 10;
 #else
-constexpr std::uint64_t memory = 208'000'000; // with the libraries' code it stays below 256 MB
+constexpr std::uint64_t memory = 160'000'000; // with the libraries and their tables it stays below 256 MB
 constexpr int slower = 1;
 #endif
 
@@ -70,11 +71,21 @@ Message carry_out(const Message& message) {
   return reply;
 }
 
+/// The library's threads need little of what threads have by default.
+void make_stacks_small() {
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, std::size_t{2} << 20);
+  pthread_setattr_default_np(&attributes);
+  pthread_attr_destroy(&attributes);
+}
+
 } // namespace
 
 int run_picture_worker() {
   // What the program had open beside the socket is none of its business.
   close_range(STDERR_FILENO + 1, std::numeric_limits<unsigned>::max(), 0);
+  make_stacks_small();
   start_picture_library("offprint");
   allow_drawings();
   warm_up_picture_library();
