@@ -55,17 +55,22 @@ fs::path FileCache::folder_of(const std::string& group) const {
   return folder_ / group.substr(0, 2) / group.substr(2);
 }
 
+/// Without the lock, but for the ends of it: files are given meanwhile.
 void FileCache::read_folder() {
-  if (std::exchange(is_read_, true)) return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (std::exchange(is_read_, true)) return;
+  }
+  Files found;
   std::error_code error;
   constexpr auto options = fs::directory_options::skip_permission_denied;
   for (fs::recursive_directory_iterator at(folder_, options, error), end; !error && at != end;
-       at.increment(error)) {
-    const auto found = on_disk(at->path());
-    if (!found) continue;
-    files_[at->path()] = {.bytes = found->bytes, .last_used = found->last_used};
-    bytes_ += found->bytes;
-  }
+       at.increment(error))
+    if (const auto file = on_disk(at->path()))
+      found[at->path()] = {.bytes = file->bytes, .last_used = file->last_used};
+  const std::lock_guard lock(mutex_);
+  for (const auto& [path, kept] : found)
+    if (files_.try_emplace(path, kept).second) bytes_ += kept.bytes;
 }
 
 void FileCache::note_use(const fs::path& path, std::uint64_t bytes) {
@@ -105,7 +110,6 @@ std::optional<std::string> FileCache::get(const std::string& group, const std::s
   const std::uint64_t size = file->size();
   auto bytes = bytes_in(*std::move(file));
   const std::lock_guard lock(mutex_);
-  read_folder();
   note_use(path, size);
   if (!bytes) forget(files_.find(path));
   return bytes;
@@ -121,8 +125,8 @@ Status FileCache::put(const std::string& group, const std::string& name, std::st
   std::string file(Sha256::of(bytes).bytes());
   file += bytes;
   if (const Status written = write_file(path, file); !written) return written;
-  const std::lock_guard lock(mutex_);
   read_folder();
+  const std::lock_guard lock(mutex_);
   note_use(path, file.size());
   make_room();
   return {};
@@ -130,8 +134,8 @@ Status FileCache::put(const std::string& group, const std::string& name, std::st
 
 int FileCache::remove_group(const std::string& group) {
   const fs::path folder = folder_of(group);
-  const std::lock_guard lock(mutex_);
   read_folder();
+  const std::lock_guard lock(mutex_);
   int removed = 0;
   for (auto file = files_.lower_bound(folder); file != files_.end() && file->first.parent_path() == folder;) {
     forget(file++);
@@ -143,8 +147,8 @@ int FileCache::remove_group(const std::string& group) {
 }
 
 std::uint64_t FileCache::bytes() {
-  const std::lock_guard lock(mutex_);
   read_folder();
+  const std::lock_guard lock(mutex_);
   return bytes_;
 }
 

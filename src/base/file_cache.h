@@ -18,7 +18,7 @@ namespace offprint {
 /// use one folder, each of which then sees to the size as well as it knows it.
 class FileCache {
 public:
-  /// The folder is made when something is first put there, and read when it is first asked.
+  /// The folder is made when something is first put there, and looked through then.
   FileCache(std::filesystem::path folder, std::uint64_t most_bytes);
 
   // A file has a group, of 4 or more characters, and a name, both safe as file names.

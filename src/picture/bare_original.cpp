@@ -1,5 +1,6 @@
 #include "picture/bare_original.h"
 
+#include "picture/gif_blocks.h"
 #include "picture/webp_chunks.h"
 
 #include <algorithm>
@@ -92,27 +93,18 @@ std::optional<std::string> bare_webp(std::string_view bytes) {
   return without_metadata_chunks(bytes);
 }
 
-std::size_t after_sub_blocks(std::string_view bytes, std::size_t at) {
-  while (at < bytes.size() && bytes[at] != 0) at += 1u + static_cast<std::uint8_t>(bytes[at]);
-  return at + 1;
-}
-
-std::size_t colour_table_size(char flags) {
-  return (flags & 0x80) != 0 ? std::size_t{3} << ((flags & 0x07) + 1) : 0;
-}
-
 /// GIF89a, 23 to 26: without comments, texts and applications' own blocks, but for the one that says how
 /// often the animation is played.
 std::optional<std::string> bare_gif(std::string_view bytes) {
   if (bytes.size() < 13) return std::nullopt;
-  std::size_t at = 13 + colour_table_size(bytes[10]);
+  std::size_t at = 13 + gif_colour_table_size(bytes[10]);
   std::string bare(bytes.substr(0, at));
   while (at + 1 < bytes.size()) {
     const std::size_t begin = at;
     const bool extension = bytes[at] == 0x21;
     if (!extension && bytes[at] != 0x2c) break;
     if (!extension && bytes.size() - at < 11) return std::nullopt;
-    at = after_sub_blocks(bytes, extension ? at + 2 : at + 11 + colour_table_size(bytes[at + 9]));
+    at = after_gif_sub_blocks(bytes, extension ? at + 2 : at + 11 + gif_colour_table_size(bytes[at + 9]));
     if (at > bytes.size()) return std::nullopt;
     const std::string_view block = bytes.substr(begin, at - begin);
     if (!extension || block[1] == '\xf9' || block.substr(2).starts_with("\x0bNETSCAPE2.0")) bare += block;

@@ -106,6 +106,11 @@ VImage held_without_idle_alpha(const VImage& image, Deadline& deadline) {
   return opaque ? pixels.extract_band(0, VImage::option()->set("n", colours)).copy_memory() : pixels;
 }
 
+VImage with_alpha(const VImage& image) {
+  const VImage rgb = image.bands() < 3 ? image.colourspace(VIPS_INTERPRETATION_sRGB) : image;
+  return rgb.has_alpha() ? rgb : rgb.bandjoin(255);
+}
+
 VImage without_metadata(const VImage& image) {
   const VImage bare = image.copy();
   gchar** const fields = vips_image_get_fields(image.get_image());

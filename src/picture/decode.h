@@ -28,6 +28,9 @@ vips::VImage to_srgb(const vips::VImage& image);
 /// The picture, held in memory, without an alpha band in which nothing is transparent.
 vips::VImage held_without_idle_alpha(const vips::VImage& image, Deadline& deadline);
 
+/// In RGB with an alpha band, which is full where there was none.
+vips::VImage with_alpha(const vips::VImage& image);
+
 /// Without any field of metadata, so that no saver can write one.
 vips::VImage without_metadata(const vips::VImage& image);
 

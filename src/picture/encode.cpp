@@ -46,7 +46,7 @@ VImage on_ground(const VImage& image, int grey) {
 
 std::string jpeg_of(const VImage& image, const EncodeOptions& options) {
   vips::VOption* wanted = VImage::option()->set("Q", options.quality)->set("strip", true);
-  wanted->set("interlace", options.interlaced)->set("optimize_coding", true);
+  wanted->set("interlace", options.interlaced)->set("optimize_coding", options.interlaced);
   return taken_from(on_ground(image, options.ground).jpegsave_buffer(wanted));
 }
 

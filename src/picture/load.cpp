@@ -2,6 +2,7 @@
 
 #include <vips/vips8>
 
+#include <algorithm>
 #include <cassert>
 #include <memory>
 
@@ -26,10 +27,12 @@ vips::VOption* options_for(FrameRange frames) {
   return common_options()->set("page", frames.first)->set("n", frames.count);
 }
 
-/// libjpeg decodes at a half, a quarter or an eighth of the size at a fraction of the cost.
-int jpeg_shrink(int opened_width, int width) {
+/// libjpeg decodes at a half, a quarter or an eighth of the size at a fraction of the cost; of a line as high
+/// as that nothing would be left.
+int jpeg_shrink(const vips::VImage& opened, int opened_width, int width) {
+  const int shorter = std::min(opened.width(), opened.height());
   int shrink = 8;
-  while (shrink > 1 && opened_width / shrink < 2 * width) shrink /= 2;
+  while (shrink > 1 && (opened_width / shrink < 2 * width || shorter < 2 * shrink)) shrink /= 2;
   return shrink;
 }
 
@@ -61,11 +64,12 @@ vips::VImage open_smaller(const vips::VImage& opened, std::string_view bytes, Pi
   }
   if (opened_width < 2 * width) return opened;
   if (type == PictureType::jpeg) {
-    const int shrink = jpeg_shrink(opened_width, width);
+    const int shrink = jpeg_shrink(opened, opened_width, width);
     return vips::VImage::jpegload_buffer(blob.get(), common_options()->set("shrink", shrink));
   }
   if (type == PictureType::webp) {
     const double scale = 2.0 * width / opened_width;
+    if (scale * vips_image_get_page_height(opened.get_image()) < 2) return opened;
     return vips::VImage::webpload_buffer(blob.get(), options_for(frames)->set("scale", scale));
   }
   return opened;

@@ -1,5 +1,7 @@
 #include "picture/outline.h"
 
+#include "picture/gif_blocks.h"
+
 #include <cstdint>
 
 namespace offprint {
@@ -47,29 +49,19 @@ bool is_complete_png(std::string_view bytes) {
   return false;
 }
 
-/// Where a GIF's data sub-blocks (GIF89a, 15) that begin at `at` end.
-std::size_t after_sub_blocks(std::string_view bytes, std::size_t at) {
-  while (at < bytes.size() && byte_at(bytes, at) != 0) at += 1u + byte_at(bytes, at);
-  return at + 1;
-}
-
-std::size_t colour_table_size(std::uint8_t flags) {
-  return (flags & 0x80) != 0 ? std::size_t{3} << ((flags & 0x07) + 1) : 0;
-}
-
 /// GIF89a: header, screen, colour table, then extensions (21) and images (2C) until the trailer (3B). Since
 /// many writers forget the trailer, an end between two blocks is one.
 bool is_complete_gif(std::string_view bytes) {
   if (bytes.size() < 13) return false;
-  std::size_t at = 13 + colour_table_size(byte_at(bytes, 10));
+  std::size_t at = 13 + gif_colour_table_size(bytes[10]);
   bool has_image = false;
   while (at < bytes.size()) {
     switch (byte_at(bytes, at)) {
     case 0x3b: return has_image;
-    case 0x21: at = after_sub_blocks(bytes, at + 2); break;
+    case 0x21: at = after_gif_sub_blocks(bytes, at + 2); break;
     case 0x2c:
       if (bytes.size() - at < 11) return false;
-      at = after_sub_blocks(bytes, at + 11 + colour_table_size(byte_at(bytes, at + 9)));
+      at = after_gif_sub_blocks(bytes, at + 11 + gif_colour_table_size(bytes[at + 9]));
       has_image = true;
       break;
     default: return has_image;

@@ -57,6 +57,9 @@ void Gallery::lay_down(const Sha256& original, const DevelopedPicture& developed
 }
 
 Status Gallery::take(const Url& url, std::string_view bytes, Urgency urgency, int beside) {
+  const auto known = take_again(url, bytes);
+  if (!known) return pass_on(known);
+  if (*known) return {};
   const RenditionPlan plan = shared_plan(settings_.plan, settings_.page_bytes, beside);
   const Result<DevelopedPicture> developed = workshop_.develop(bytes, plan, urgency);
   if (!developed) return pass_on(developed);
@@ -65,6 +68,19 @@ Status Gallery::take(const Url& url, std::string_view bytes, Urgency urgency, in
   if (const Status noted = archive_.renditions().note(kept->hash, *developed); !noted) return noted;
   lay_down(kept->hash, *developed);
   return know_twins(*kept, bytes, developed->look, urgency);
+}
+
+/// The same bytes at another address: what is known of them holds. False where nothing is.
+Result<bool> Gallery::take_again(const Url& url, std::string_view bytes) {
+  const Sha256 hash = Sha256::of(bytes);
+  const auto held = archive_.pictures().original(hash);
+  if (!held) return pass_on(held);
+  const auto notes = archive_.renditions().find(hash);
+  if (!notes) return pass_on(notes);
+  if (!*held || !*notes) return false;
+  const Result<PictureFile> kept = archive_.pictures().keep(url, bytes, (*held)->measure, clock_.now());
+  if (!kept) return pass_on(kept);
+  return true;
 }
 
 Status Gallery::keep(const Url& url, std::string_view bytes) {

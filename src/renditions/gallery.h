@@ -68,6 +68,7 @@ public:
 private:
   std::vector<Rendition> planned(const PictureMeasure& measure) const;
   void lay_down(const Sha256& original, const DevelopedPicture& developed);
+  Result<bool> take_again(const Url& url, std::string_view bytes);
   Error note_broken(const PictureFile& original, const Error& error);
   Result<ShownPicture> not_developed(const PictureFile& original);
   Status know_twins(const PictureFile& original, std::string_view bytes, const PictureLook& look,

@@ -111,6 +111,15 @@ TEST_F(GalleryTest, ShowsOneOfTwoThatAreTheSamePicture) {
   EXPECT_EQ(archive_->renditions().shown_originals()->size(), 2u);
 }
 
+TEST_F(GalleryTest, MakesTheSameBytesAtTwoAddressesOnce) {
+  const std::string bytes = jpeg(700, 400);
+  ASSERT_TRUE(gallery().take(url("a.jpg"), bytes, Urgency::harvest));
+  std::filesystem::remove_all(folder_.path() / "cache");
+  ASSERT_TRUE(gallery().take(url("b.jpg"), bytes, Urgency::harvest));
+  EXPECT_FALSE(std::filesystem::exists(folder_.path() / "cache"));
+  EXPECT_EQ(shown("b.jpg").original.hash, shown("a.jpg").original.hash);
+}
+
 TEST_F(GalleryTest, RefusesWhatIsNoPictureAndKeepsNothingOfIt) {
   const std::string cut = jpeg(700, 400).substr(0, 5000);
   const Status taken = gallery().take(url("a.jpg"), cut, Urgency::harvest);

@@ -9,6 +9,7 @@
 #include "picture/edit/picture_json.h"
 #include "picture/edit/source.h"
 #include "picture/encode.h"
+#include "picture/format.h"
 #include "picture/library.h"
 #include "picture/refusal.h"
 
@@ -55,10 +56,6 @@ VImage oriented(const VImage& image, const PictureEdit& edit) {
   if (edit.flip) made = made.flip(VIPS_DIRECTION_VERTICAL);
   if (edit.flop) made = made.flip(VIPS_DIRECTION_HORIZONTAL);
   return made;
-}
-
-bool turns_sides(const PictureEdit& edit) {
-  return edit.rotation % 90 == 0 && edit.rotation % 180 != 0;
 }
 
 /// To the size that the edit asks for of a picture of size `whole`, which the decoder may have made smaller
@@ -122,11 +119,6 @@ VImage cropped(const VImage& image, const PictureEdit& edit) {
   const int y = offset(edit.crop_y, image.height());
   return image.extract_area(x, y, extent(edit.crop_width, image.width(), image.width() - x),
                             extent(edit.crop_height, image.height(), image.height() - y));
-}
-
-VImage with_alpha(const VImage& image) {
-  const VImage rgb = image.bands() < 3 ? image.colourspace(VIPS_INTERPRETATION_sRGB) : image;
-  return rgb.has_alpha() ? rgb : rgb.bandjoin(255);
 }
 
 /// Without an alpha band where the colour that was put around left nothing to be seen through.
@@ -221,13 +213,22 @@ VImage joined(std::vector<VImage> frames, const VImage& source, const PictureEdi
   return joined;
 }
 
-EditedPicture written(const VImage& image, const PictureEdit& edit, const PictureMeasure& measure,
-                      const VImage& source) {
+/// What the form that is to be written can hold.
+Status check_sides(const VImage& image, PictureType type, int frames) {
+  const int most = type == PictureType::webp ? 16'383 : 65'535;
+  const int height = frames > 1 ? vips_image_get_page_height(image.get_image()) : image.height();
+  if (image.width() <= most && height <= most) return {};
+  return fail(ErrorKind::refused, "",
+              fmt::format("Output image exceeds pixel limit. {} can be {} pixels wide and high",
+                          name_of(type), most));
+}
+
+EditedPicture written(const VImage& image, const PictureEdit& edit, PictureType type,
+                      const PictureMeasure& measure, const VImage& source) {
   if (edit.output == EditOutput::json)
     return {.content_type = "application/json",
             .suffix = ".json",
             .bytes = picture_json(image, measure.type, source)};
-  const PictureType type = type_made(edit, measure, image.has_alpha());
   EncodeOptions options{.quality = edit.quality,
                         .compression = edit.compression,
                         .adaptive_filter = edit.adaptive_filter,
@@ -260,7 +261,10 @@ Result<EditedPicture> edit_picture(std::string_view original, const PictureEdit&
     }
     if (decoded) decoded();
     const VImage& first = source->frames.front();
-    return written(joined(std::move(frames), first, edit), edit, *measure, first);
+    const VImage made = joined(std::move(frames), first, edit);
+    const PictureType type = type_made(edit, *measure, made.has_alpha());
+    if (const Status sides = check_sides(made, type, count); !sides) return pass_on(sides);
+    return written(made, edit, type, *measure, first);
   } catch (const vips::VError& error) {
     if (deadline.is_over())
       return fail(ErrorKind::refused, "", "the picture took longer to make than is allowed");

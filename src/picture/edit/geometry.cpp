@@ -41,6 +41,10 @@ Shrink unlimited(const PictureEdit& edit, const Size& shown) {
 
 } // namespace
 
+bool turns_sides(const PictureEdit& edit) {
+  return edit.rotation % 90 == 0 && edit.rotation % 180 != 0;
+}
+
 Size asked_size(const PictureEdit& edit, const Size& shown) {
   return {.width = scaled(edit.width, shown.width, edit.pixel_ratio),
           .height = scaled(edit.height, shown.height, edit.pixel_ratio)};

@@ -21,6 +21,9 @@ struct Place {
   int top = 0;
 };
 
+/// Whether the edit turns a picture by a quarter, so that width and height change places.
+bool turns_sides(const PictureEdit& edit);
+
 /// The box that the edit asks for, a picture of `shown` size given; 0: as it comes.
 Size asked_size(const PictureEdit& edit, const Size& shown);
 

@@ -1,5 +1,6 @@
 #include "picture/edit/mask.h"
 
+#include "picture/decode.h"
 #include "picture/edit/geometry.h"
 
 #include <fmt/format.h>
@@ -110,11 +111,6 @@ VImage drawn(const Size& picture, const std::string& path) {
   const VImage drawing = VImage::svgload_buffer(blob);
   vips_area_unref(VIPS_AREA(blob));
   return drawing.extract_band(3).copy_memory();
-}
-
-VImage with_alpha(const VImage& image) {
-  const VImage rgb = image.bands() < 3 ? image.colourspace(VIPS_INTERPRETATION_sRGB) : image;
-  return rgb.has_alpha() ? rgb : rgb.bandjoin(255);
 }
 
 } // namespace

@@ -14,10 +14,6 @@ namespace {
 
 using vips::VImage;
 
-bool turns_sides(const PictureEdit& edit) {
-  return edit.rotation % 180 != 0 && edit.rotation % 90 == 0;
-}
-
 /// Whether the original's own pixels are needed.
 bool needs_all_pixels(const PictureEdit& edit) {
   return edit.trim != 0 || edit.crop_first || edit.gamma || (!edit.width && !edit.height);

@@ -93,9 +93,10 @@ void forbid_other_calls() {
 
 void confine(std::uint64_t memory) {
   setpriority(PRIO_PROCESS, 0, 10);
+  if (memory == 0) return;
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
-  if (memory > 0) limit(RLIMIT_DATA, own_memory() + memory);
+  limit(RLIMIT_DATA, own_memory() + memory);
   forbid_other_calls();
 }
 

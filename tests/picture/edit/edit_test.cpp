@@ -477,6 +477,18 @@ TEST_F(Edit, EnormousResultsAreRefused) {
       edit_picture(samples::file(fields_, ".png"), parse_picture_edit("w=100&h=900000&fit=contain")));
 }
 
+TEST_F(Edit, LinesAndColumnsArePicturesToo) {
+  const std::string line = samples::file(samples::picture(5000, 2), ".jpg");
+  expect_size(samples::decoded(edited(line, "w=50&output=png").bytes), 50, 1, "a line");
+  const std::string column = samples::file(samples::picture(2, 5000), ".jpg");
+  expect_size(samples::decoded(edited(column, "h=50&output=png").bytes), 1, 50, "a column");
+  const auto tall = edit_picture(column, parse_picture_edit("w=20&output=webp"));
+  ASSERT_FALSE(tall);
+  EXPECT_THAT(tall.error().message(), testing::HasSubstr("Output image exceeds pixel limit"));
+  EXPECT_TRUE(develop(line, {}));
+  EXPECT_TRUE(develop(column, {}));
+}
+
 TEST_F(Edit, TheSameEditHasOneSpelling) {
   const FormFields fields{{"url", "x"},       {"width", "300"}, {"b", "1"},
                           {"output", "webp"}, {"h", "20"},      {"h", "30"}};
