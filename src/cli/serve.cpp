@@ -14,6 +14,7 @@
 #include "harvest/watch.h"
 #include "harvest/websub_callback.h"
 #include "harvest/websub_request.h"
+#include "image_proxy/image_proxy.h"
 #include "net/client.h"
 #include "serve/image_handler.h"
 #include "serve/metrics.h"

@@ -6,7 +6,7 @@
 #include "edition/site/site.h"
 #include "harvest/import/import.h"
 #include "harvest/settings.h"
-#include "image_proxy/image_proxy.h"
+#include "image_proxy/settings.h"
 #include "net/client.h"
 #include "picture/workshop/workshop.h"
 #include "renditions/gallery.h"

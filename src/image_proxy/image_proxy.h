@@ -5,9 +5,9 @@
 #include "image_proxy/image_cache.h"
 #include "image_proxy/image_request.h"
 #include "image_proxy/request_rate.h"
+#include "image_proxy/settings.h"
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,19 +19,6 @@ class Clock;
 class Log;
 class Transport;
 class Workshop;
-
-struct ImageProxySettings {
-  bool enabled = true;
-  /// Hosts whose pictures anybody may ask for, with those below them; others only where the archive knows the
-  /// picture.
-  std::vector<std::string> allow;
-  int most_requests =
-      2'500; ///< of one client within ten minutes that something had to be made or fetched for
-  std::chrono::minutes failures_remembered{5};
-  std::uint64_t max_bytes = 15'000'000;
-  std::chrono::seconds max_duration{20};
-  std::map<std::string, std::string> outlet_proxies; ///< by outlet
-};
 
 /// A picture proxy with the interface of images.weserv.nl: gives pictures of the archive, or of hosts that it
 /// may ask, in the size and form that is asked for. What was made lies in a cache; the same is made once,

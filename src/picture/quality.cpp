@@ -83,10 +83,8 @@ std::size_t first_step(Holds holds) {
   return from;
 }
 
-std::size_t step_that_looks_well(const VImage& image, PictureType type) {
-  const VImage part = part_to_judge(image);
-  const Lightness original = lightness_of(part);
-  Tries tries(part, type);
+std::size_t step_that_looks_well(const VImage& image, PictureType type, Tries& tries) {
+  const Lightness original = lightness_of(image);
   return first_step([&](std::size_t step) {
     return step >= least_step &&
            likeness(original, lightness_of(decoded(tries.at(step), type))).mean >= enough;
@@ -96,8 +94,11 @@ std::size_t step_that_looks_well(const VImage& image, PictureType type) {
 } // namespace
 
 Encoded encode_well(const VImage& image, PictureType type, std::uint64_t most_bytes) {
-  const std::size_t wanted = step_that_looks_well(image, type);
   Tries tries(image, type);
+  const VImage part = part_to_judge(image);
+  Tries tries_of_part(part, type);
+  const bool is_whole = part.width() == image.width() && part.height() == image.height();
+  const std::size_t wanted = step_that_looks_well(part, type, is_whole ? tries : tries_of_part);
   std::size_t step = wanted;
   if (tries.at(wanted).size() > most_bytes) {
     const std::size_t too_large =

@@ -42,6 +42,11 @@ public:
 
   Gallery& gallery() { return pictures_->gallery; }
 
+  /// Empties the cache of made pictures.
+  void forget_made_pictures() { std::filesystem::remove_all(folder_ / "cache"); }
+
+  bool holds_made_pictures() const { return std::filesystem::exists(folder_ / "cache"); }
+
   void configure(const std::vector<Outlet>& outlets, const std::vector<Source>& sources);
 
 private:

@@ -131,6 +131,43 @@ TEST_F(Publishing, TheSiteIsWhatTheSiteServes) {
   EXPECT_EQ(second->removed, 0);
 }
 
+TEST_F(Publishing, MakesThePicturesOfTheSiteOnceAndLeavesThemAfterwards) {
+  const std::string shown = "https://static.dw.com/image/1.jpg";
+  archive_.take("https://www.dw.com/zh/x/a-71648508", "<figure><img src='" + shown + "'></figure>");
+  const std::string bytes = *read_file(TEST_FOLDER "/outlet/content/harbour-post/pictures/lighthouse.jpg");
+  ASSERT_TRUE(archive_.gallery().keep(*Url::parse(shown), bytes));
+  Site site(*archive_, *archive_, archive_.gallery(), {}, clock_);
+  std::vector<std::string> told;
+  const auto first =
+      publish_site(site, folder_, [&](std::string_view what, std::int64_t done, std::int64_t all) {
+        told.push_back(std::string(what) + " " + std::to_string(done) + "/" + std::to_string(all));
+      });
+  ASSERT_TRUE(first) << first.error().message();
+  EXPECT_EQ(told.front(), "pictures 1/1");
+  const std::string name = "pictures/" + Sha256::of(bytes).hex() + "-320.jpg";
+  EXPECT_THAT(files().at(name), testing::StartsWith("\xff\xd8\xff"));
+  EXPECT_THAT(files().at("articles/dw.com/a-71648508.html"), HasSubstr(name));
+
+  archive_.forget_made_pictures();
+  const auto second = publish_site(site, folder_, {});
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->written, 0);
+  EXPECT_FALSE(archive_.holds_made_pictures()) << "what is published is not made again";
+}
+
+TEST_F(Publishing, LeavesOutAPictureThatCannotBeMadeAndCountsIt) {
+  const std::string shown = "https://static.dw.com/image/1.jpg";
+  archive_.take("https://www.dw.com/zh/x/a-71648508",
+                "<figure><img src='" + shown + "' alt='A lighthouse'></figure>");
+  const std::string whole = *read_file(TEST_FOLDER "/outlet/content/harbour-post/pictures/lighthouse.jpg");
+  ASSERT_TRUE(archive_.gallery().keep(*Url::parse(shown), whole.substr(0, whole.size() / 2)));
+  Site site(*archive_, *archive_, archive_.gallery(), {}, clock_);
+  const auto report = publish_site(site, folder_, {});
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_EQ(report->broken, 1);
+  EXPECT_THAT(files().at("articles/dw.com/a-71648508.html"), HasSubstr("Picture not held: " + shown));
+}
+
 TEST_F(Publishing, PagesShowPicturesInTheWayAskedFor) {
   const std::string shown = "https://static.dw.com/image/71658841_303.jpg";
   archive_.take("https://www.dw.com/zh/x/a-71648508",

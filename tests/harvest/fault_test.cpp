@@ -1,5 +1,7 @@
 #include "archive/articles.h"
 #include "archive/events.h"
+#include "archive/pictures.h"
+#include "base/file.h"
 #include "harvest/mirror.h"
 #include "outlet/outlet.h"
 
@@ -168,6 +170,36 @@ TEST(FaultyPicture, NeverHoldsTheArticleUp) {
   outlet->clear_faults();
   EXPECT_EQ(mirror.pull().pictures, 2);
   EXPECT_EQ(mirror.faults(), std::vector<std::string>{});
+}
+
+TEST(FaultyPicture, LeavesAFrameOfItsSize) {
+  const std::unique_ptr<LoopbackOutlet> outlet =
+      std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  Mirror mirror{{outlet->origin() + "/harbour-post/feed.xml"}};
+  const std::string path = "/harbour-post/pictures/lighthouse.jpg";
+  const std::string whole = *read_file(TEST_FOLDER "/outlet/content" + path);
+  outlet->serve(path, "image/jpeg", whole.substr(0, whole.size() / 2));
+  EXPECT_EQ(mirror.pull().pictures_failed, 1);
+  const auto state = mirror.archive().pictures().find(*Url::parse(outlet->origin() + path));
+  ASSERT_TRUE(state && *state);
+  EXPECT_THAT((*state)->problem, HasSubstr("cut short"));
+  ASSERT_TRUE((*state)->stated);
+  EXPECT_GT((*state)->stated->width, 100);
+}
+
+TEST(ForbiddenPicture, IsAskedForAsFromItsArticle) {
+  const std::unique_ptr<LoopbackOutlet> outlet =
+      std::move(*LoopbackOutlet::start(TEST_FOLDER "/outlet/content"));
+  Mirror mirror{{outlet->origin() + "/harbour-post/feed.xml"}};
+  const std::string path = "/harbour-post/pictures/lighthouse.jpg";
+  outlet->set_fault(path, *Fault::parse("403"));
+  mirror.pull();
+  std::vector<std::string> referers;
+  for (const RequestRecord& request : outlet->requests())
+    if (request.path == path) referers.push_back(request.header("referer"));
+  ASSERT_EQ(referers.size(), 2u);
+  EXPECT_EQ(referers[0], "");
+  EXPECT_THAT(referers[1], HasSubstr("/harbour-post/"));
 }
 
 TEST(SilentHost, IsGivenUpForThePullAfterThreeTimeOuts) {

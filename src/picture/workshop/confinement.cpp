@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <fstream>
 
 #include <sched.h>
@@ -96,6 +97,7 @@ void confine(std::uint64_t memory) {
   if (memory == 0) return;
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
+  std::signal(SIGXFSZ, SIG_IGN); // a library's warning, on standard error that is a file, is no crime
   limit(RLIMIT_DATA, own_memory() + memory);
   forbid_other_calls();
 }

@@ -7,6 +7,7 @@
 
 #include <zlib.h>
 
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -100,6 +101,33 @@ TEST_F(PictureWorkshop, KnowsAPictureThatWasEncodedAgain) {
       workshop_.compare(sound_, samples::file(samples::picture(400, 200), ".jpg"), Urgency::reader);
   ASSERT_TRUE(cut);
   EXPECT_FALSE(is_same_picture(*cut));
+}
+
+TEST_F(PictureWorkshop, WorksInAProcessThatCanDoNothingElse) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "a sanitizer needs what is taken";
+#endif
+  ASSERT_TRUE(workshop_.measure(sound_, Urgency::reader));
+  std::vector<std::string> workers;
+  for (const auto& thread : std::filesystem::directory_iterator("/proc/self/task")) {
+    std::ifstream children(thread.path() / "children");
+    for (std::string child; children >> child;) workers.push_back(child);
+  }
+  ASSERT_EQ(workers.size(), 1u);
+  for (const auto& thread : std::filesystem::directory_iterator("/proc/" + workers[0] + "/task")) {
+    std::ifstream status(thread.path() / "status");
+    const std::string text{std::istreambuf_iterator<char>(status), {}};
+    EXPECT_THAT(text, HasSubstr("Seccomp:\t2")) << thread.path();
+    EXPECT_THAT(text, HasSubstr("NoNewPrivs:\t1"));
+  }
+  std::ifstream limits("/proc/" + workers[0] + "/limits");
+  const std::string text{std::istreambuf_iterator<char>(limits), {}};
+  EXPECT_THAT(text, testing::ContainsRegex("Max file size +0 "));
+  EXPECT_THAT(text, testing::ContainsRegex("Max data size +[0-9]+ "));
+  int open_files = 0;
+  for ([[maybe_unused]] const auto& file : std::filesystem::directory_iterator("/proc/" + workers[0] + "/fd"))
+    ++open_files;
+  EXPECT_LE(open_files, 6) << "the socket, where to complain, and what the library keeps";
 }
 
 TEST_F(PictureWorkshop, NamesWhatIsNoPicture) {
