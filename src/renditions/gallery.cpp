@@ -117,7 +117,7 @@ std::vector<Rendition> Gallery::planned(const PictureMeasure& measure) const {
 Result<ShownPicture> Gallery::shown(const PictureFile& original) {
   const auto notes = archive_.renditions().find(original.hash);
   if (!notes) return pass_on(notes);
-  if (!*notes) return not_developed(original);
+  if (!*notes || (*notes)->renditions.empty()) return not_developed(original);
   if ((*notes)->better) {
     const auto better = archive_.pictures().original(*(*notes)->better);
     if (!better) return pass_on(better);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <ranges>
 
 namespace offprint {
@@ -126,6 +127,7 @@ void PageStyle::add(xmlNode* element, const std::string& properties) {
 void show_picture(xmlNode* image, const ShownPicture& picture, const std::string& root, PicturePlace place,
                   PageStyle& style) {
   const std::vector<Rendition> plain = for_every_browser(picture);
+  assert(!plain.empty());
   const Rendition& choice = plain_choice(plain);
   const Rendition& largest = plain.back();
   set_attribute(image, "src", address_of(picture, choice, root));

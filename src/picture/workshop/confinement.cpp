@@ -75,6 +75,13 @@ std::uint64_t own_memory() {
   return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
+/// Of the flags of clone, those that make it a thread.
+constexpr scmp_datum_t thread_flags = CLONE_THREAD | CLONE_VM;
+
+void allow_where(scmp_filter_ctx filter, int call, const scmp_arg_cmp& argument) {
+  seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &argument);
+}
+
 /// Everything else fails as if it were not permitted, so that a library that only asks goes on without.
 void forbid_other_calls() {
   const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
@@ -83,9 +90,9 @@ void forbid_other_calls() {
   for (const int call : allowed_calls) seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
   // Threads, but no processes. What clone3 asks for cannot be seen here; the C library then uses clone.
   seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-  seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-                   SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD | CLONE_VM, CLONE_THREAD | CLONE_VM));
-  seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
+  allow_where(filter, SCMP_SYS(clone),
+              {.arg = 0, .op = SCMP_CMP_MASKED_EQ, .datum_a = thread_flags, .datum_b = thread_flags});
+  allow_where(filter, SCMP_SYS(prctl), {.arg = 0, .op = SCMP_CMP_EQ, .datum_a = PR_SET_NAME, .datum_b = 0});
   seccomp_load(filter); // where the system has no seccomp, the limits alone hold
   seccomp_release(filter);
 }
