@@ -12,7 +12,6 @@ namespace offprint {
 
 namespace {
 
-constexpr int most_bits_apart = 8;
 constexpr std::size_t most_alike = 8;
 
 std::array<std::int64_t, 4> parts_of(std::uint64_t hash) {
@@ -126,7 +125,7 @@ Result<std::vector<PictureFile>> RenditionStore::alike(const PictureFile& origin
 
   return database_.snapshot([&]() -> Result<std::vector<PictureFile>> {
     const auto parts = parts_of(look.hash);
-    Query query = database_.query("SELECT f.hash, f.type, f.width, f.height, f.bytes, l.hash FROM "
+    Query query = database_.query("SELECT f.hash, f.type, f.width, f.height, f.bytes, l.hash, l.preview FROM "
                                   "picture_look l JOIN picture_file f ON "
                                   "f.hash = l.original WHERE l.original <> ?1 AND l.better IS NULL AND "
                                   "(l.part_0 = ?2 OR l.part_1 = ?3 OR "
@@ -136,9 +135,9 @@ Result<std::vector<PictureFile>> RenditionStore::alike(const PictureFile& origin
     while (query.next()) {
       const auto file = read_picture_file(query);
       if (!file) return pass_on(file);
-      const int apart = difference(std::bit_cast<std::uint64_t>(query.integer(5)), look.hash);
-      if (apart <= most_bits_apart && has_proportions_of(file->measure, original.measure))
-        found.push_back({*file, apart});
+      const auto other = PictureLook::from(query.blob(6), std::bit_cast<std::uint64_t>(query.integer(5)));
+      if (other && may_be_same(look, *other) && has_proportions_of(file->measure, original.measure))
+        found.push_back({*file, difference(other->hash, look.hash)});
     }
     std::ranges::sort(found, {}, &Candidate::bits_apart);
     std::vector<PictureFile> files;

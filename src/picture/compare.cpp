@@ -27,11 +27,13 @@ Result<VImage> small(std::string_view bytes, const PictureMeasure& measure, int 
   return to_srgb(resized).copy_memory();
 }
 
-VImage lightness_in(const VImage& image) {
+VImage colours_in(const VImage& image) {
   const VImage opaque = image.has_alpha()
                             ? image.flatten(VImage::option()->set("background", std::vector<double>{255}))
                             : image;
-  return opaque.colourspace(VIPS_INTERPRETATION_B_W).extract_band(0).gaussblur(1.2);
+  return opaque.colourspace(VIPS_INTERPRETATION_sRGB)
+      .extract_band(0, VImage::option()->set("n", 3))
+      .gaussblur(1.2);
 }
 
 int height_of(const PictureMeasure& measure) {
@@ -60,7 +62,7 @@ Result<PictureDifference> compare_pictures(std::string_view a, std::string_view 
     bytes = b;
     const Result<VImage> other = small(b, *second, height_of(*first), limits);
     if (!other) return pass_on(other);
-    const VImage apart = (lightness_in(*one) - lightness_in(*other)).abs();
+    const VImage apart = (colours_in(*one) - colours_in(*other)).abs();
     return PictureDifference{.mean = apart.avg(), .most = apart.max()};
   } catch (const vips::VError& error) {
     return std::unexpected(explain_damage(bytes, under_way, error.what()));

@@ -6,7 +6,7 @@
 
 namespace offprint {
 
-/// How far two pictures differ in lightness, of 255, in 256 pixels of width and a little blurred, so that
+/// How far two pictures differ in their colours, of 255, in 256 pixels of width and a little blurred, so that
 /// what an encoder did to one of them does not count.
 struct PictureDifference {
   double mean = 255;

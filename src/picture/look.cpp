@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -101,6 +102,19 @@ PictureLook look_of(const VImage& image) {
   const std::vector<std::uint8_t> rgb = rgb_at(image, PictureLook::columns, PictureLook::rows);
   for (std::size_t i = 0; i < look.preview.size(); ++i) look.preview.at(i) = colour_at(rgb, i);
   return look;
+}
+
+bool may_be_same(const PictureLook& a, const PictureLook& b) {
+  constexpr int most_bits_apart = 8;
+  constexpr int most_apart = 12; // of 255
+  if (difference(a.hash, b.hash) > most_bits_apart || a.transparent != b.transparent) return false;
+  for (std::size_t i = 0; i < a.preview.size(); ++i)
+    for (const int shift : {16, 8, 0}) {
+      const int one = static_cast<int>(a.preview.at(i) >> shift & 0xff);
+      const int other = static_cast<int>(b.preview.at(i) >> shift & 0xff);
+      if (std::abs(one - other) > most_apart) return false;
+    }
+  return true;
 }
 
 int difference(std::uint64_t hash, std::uint64_t other) {

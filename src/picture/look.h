@@ -36,8 +36,11 @@ struct PictureLook {
 /// Of a picture in sRGB or grey. Throws vips::VError.
 PictureLook look_of(const vips::VImage& image);
 
-/// In how many of the 64 places two hashes differ. Up to some 6, the pictures may be the same one encoded
-/// twice; whether they are, only comparing them tells.
+/// Whether two pictures may be the same one, encoded twice: few of the 64 places differ, and no colour of the
+/// preview by much. Whether they are, only comparing them tells.
+bool may_be_same(const PictureLook& a, const PictureLook& b);
+
+/// In how many of the 64 places two hashes differ.
 int difference(std::uint64_t hash, std::uint64_t other);
 
 } // namespace offprint

@@ -97,6 +97,10 @@ TEST_F(PictureWorkshop, KnowsAPictureThatWasEncodedAgain) {
   const auto other = workshop_.compare(sound_, samples::file(marked, ".jpg"), Urgency::reader);
   ASSERT_TRUE(other);
   EXPECT_FALSE(is_same_picture(*other)) << "a word on it makes another picture of it";
+  const VImage tinted = (samples::picture(400, 300) + std::vector<double>{0, 0, 50}).cast(VIPS_FORMAT_UCHAR);
+  const auto in_another_light = workshop_.compare(sound_, samples::file(tinted, ".jpg"), Urgency::reader);
+  ASSERT_TRUE(in_another_light);
+  EXPECT_FALSE(is_same_picture(*in_another_light)) << "colours count";
   const auto cut =
       workshop_.compare(sound_, samples::file(samples::picture(400, 200), ".jpg"), Urgency::reader);
   ASSERT_TRUE(cut);
