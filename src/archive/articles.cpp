@@ -204,6 +204,14 @@ Result<std::optional<Revision>> ArticleStore::revision(const ArticleId& id, int 
   return verified_if_any(std::move(*row));
 }
 
+Result<std::optional<Url>> ArticleStore::address_of(const std::string& id) {
+  const Result<ArticleId> parsed = ArticleId::parse(id);
+  if (!parsed) return std::optional<Url>();
+  const Result<std::optional<Revision>> revision = newest_revision(*parsed);
+  if (!revision) return pass_on(revision);
+  return *revision ? std::optional((*revision)->article.url) : std::nullopt;
+}
+
 Result<bool> ArticleStore::contains(const ArticleId& id) {
   return database_.run([&]() -> Result<bool> {
     return database_.query("SELECT 1 FROM article WHERE id = ?1", id.text()).next();

@@ -77,6 +77,9 @@ public:
   Result<std::optional<Revision>> newest_revision(const ArticleId& id);
   Result<std::optional<Revision>> revision(const ArticleId& id, int number);
 
+  /// The address of the article of that id, given as text; empty where the archive has none.
+  Result<std::optional<Url>> address_of(const std::string& id);
+
   Result<bool> contains(const ArticleId& id);
 
   /// The article that a person named: an id ("dw.com/a-71648508"), any address of it, or a publisher's id or

@@ -122,10 +122,6 @@ Result<std::optional<PictureState>> PictureStore::find(const Url& url) {
   });
 }
 
-Result<std::optional<PictureFile>> PictureStore::file(const Sha256& hash) {
-  return database_.run([&]() { return first_file(database_.query(select_file, hash)); });
-}
-
 Result<std::optional<PictureFile>> PictureStore::original(const Sha256& hash) {
   return database_.run([&]() {
     return first_file(database_.query(

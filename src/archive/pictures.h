@@ -69,10 +69,7 @@ public:
   /// Empty where no article shows it.
   Result<std::optional<PictureState>> find(const Url& url);
 
-  /// The record of a file, by its name.
-  Result<std::optional<PictureFile>> file(const Sha256& hash);
-
-  /// The same, of an original.
+  /// The record of an original, by its hash.
   Result<std::optional<PictureFile>> original(const Sha256& hash);
 
   /// The same, of a file that an earlier version made for pages.

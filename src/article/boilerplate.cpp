@@ -101,9 +101,8 @@ bool leads_to_a_channel(const xmlNode* block) {
     const Result<Url> url = Url::parse(attribute(element, "href").value_or(""));
     if (!url) return;
     const std::string_view host = url->host();
-    found = found || std::ranges::any_of(hosts, [&](std::string_view channel) {
-              return host == channel || is_host_below(host, channel);
-            });
+    found = found || std::ranges::any_of(
+                         hosts, [&](std::string_view channel) { return is_host_within(host, channel); });
   });
   return found;
 }

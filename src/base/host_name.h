@@ -11,4 +11,9 @@ constexpr bool is_host_below(std::string_view host, std::string_view domain) {
          host[host.size() - domain.size() - 1] == '.';
 }
 
+/// The same, or the host itself.
+constexpr bool is_host_within(std::string_view host, std::string_view domain) {
+  return host == domain || is_host_below(host, domain);
+}
+
 } // namespace offprint

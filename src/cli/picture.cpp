@@ -107,7 +107,7 @@ private:
 };
 
 ExitCode forget(const PictureOptions& options, const Settings& settings) {
-  FileCache cache(settings.archive / "cache" / "pictures", settings.pictures.cache_bytes);
+  FileCache cache(picture_cache_folder(settings), settings.pictures.cache_bytes);
   for (const std::string& place : options.places) {
     const Result<Url> url = Url::parse(place);
     if (!url) return report(url.error());

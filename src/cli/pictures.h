@@ -10,6 +10,9 @@ namespace offprint {
 class Archive;
 class Clock;
 
+/// Where what is made of pictures lies (FileCache).
+std::filesystem::path picture_cache_folder(const Settings& settings);
+
 /// The pictures of an archive, and all that they are made with.
 struct Pictures {
   Workshop workshop;

@@ -6,7 +6,7 @@
 #include "edition/publication.h"
 #include "edition/publish.h"
 #include "outlet/interface.h"
-#include "renditions/gallery.h"
+#include "renditions/choice.h"
 #include "renditions/rendition_name.h"
 
 #include <fmt/format.h>
@@ -17,6 +17,8 @@
 
 namespace offprint {
 namespace {
+
+constexpr int most_width = 960;
 
 /// Where the pages find their pictures; those that are to stand beside them are published when a page first
 /// asks.
@@ -45,7 +47,10 @@ private:
     const Result<std::optional<ShownPicture>> shown = gallery_.shown(original);
     if (!shown) return pass_on(shown);
     if (!*shown) return std::string();
-    const Rendition choice = best_for_every_reader(**shown);
+    // Page files are read in many places, some of them old: the largest one within reason that all can show.
+    const std::vector<Rendition> ones = for_every_browser(**shown);
+    if (ones.empty() || ones.front().type == PictureType::avif) return std::string();
+    const Rendition& choice = widest_within(ones, most_width);
     const std::string path = fmt::format("pictures/{}-{}", (*shown)->original.hash.hex(), name_of(choice));
     if (publication_.has(path)) return path;
     const auto file = gallery_.file((*shown)->original.hash, name_of(choice), Urgency::harvest);
@@ -53,19 +58,6 @@ private:
     if (!file || !*file) return std::string();
     if (const Status put = publication_.put(path, (*file)->bytes); !put) return pass_on(put);
     return path;
-  }
-
-  /// Page files are read in many places, some of them old: the largest one within reason that all can show.
-  static Rendition best_for_every_reader(const ShownPicture& picture) {
-    constexpr int most_width = 960;
-    Rendition best;
-    for (const PictureType type :
-         {PictureType::jpeg, PictureType::png, PictureType::gif, PictureType::webp}) {
-      for (const Rendition& one : picture.renditions)
-        if (one.type == type && !one.moving && (one.width <= most_width || best.width == 0)) best = one;
-      if (best.width > 0) break;
-    }
-    return best;
   }
 
   Gallery& gallery_;

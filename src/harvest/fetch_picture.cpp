@@ -3,7 +3,6 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/events.h"
-#include "article/identity.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "harvest/backoff.h"
@@ -71,27 +70,22 @@ bool is_not_there(const Result<Response>& response) {
   return response && (response->status == 404 || response->status == 403 || response->status == 410);
 }
 
-bool is_forbidden(const Result<Response>& response) {
-  return response && (response->status == 403 || response->status == 401);
-}
-
 /// Some outlets show their pictures only to those who come from the article.
 Result<Response> ask_as_from_article(Harvest& harvest, const WantedPicture& wanted, Request request,
                                      Result<Response> refusal) {
-  const Result<ArticleId> id = ArticleId::parse(wanted.article);
-  if (!id) return refusal;
-  const auto article = harvest.archive.articles().newest_revision(*id);
+  const auto article = harvest.archive.articles().address_of(wanted.article);
   if (!article || !*article) return refusal;
-  request.fields["referer"] = (*article)->article.url.text();
+  request.fields["referer"] = (*article)->text();
   Result<Response> answer = harvest.fetcher.get(request, wanted.outlet);
-  return is_forbidden(answer) ? refusal : answer;
+  return answer && answer->forbidden() ? refusal : answer;
 }
 
 /// In the next best size where the outlet has not the one that was wanted.
 Result<Response> ask_for_picture(Harvest& harvest, const WantedPicture& wanted) {
   Request request = picture_request(harvest, wanted);
   Result<Response> response = harvest.fetcher.get(request, wanted.outlet);
-  if (is_forbidden(response)) response = ask_as_from_article(harvest, wanted, request, std::move(response));
+  if (response && response->forbidden())
+    response = ask_as_from_article(harvest, wanted, request, std::move(response));
   const OutletInterface* interface = outlet_interface_of(wanted.url);
   if (!is_not_there(response) || interface == nullptr || interface->other_sizes == nullptr) return response;
   for (const Url& other : interface->other_sizes(wanted.url)) {
@@ -134,7 +128,7 @@ void queue_wanted_pictures(Harvest& harvest, const std::string& article) {
 }
 
 void fetch_picture(Harvest& harvest, const WantedPicture& wanted) {
-  const Result<Response> response = ask_for_picture(harvest, wanted);
+  Result<Response> response = ask_for_picture(harvest, wanted);
   if (!response &&
       (response.error().kind == ErrorKind::cancelled || response.error().kind == ErrorKind::busy))
     return; // it stays wanted
@@ -142,7 +136,7 @@ void fetch_picture(Harvest& harvest, const WantedPicture& wanted) {
     return wait_for_robots(harvest, wanted, response.error(), *until);
   if (!response) return note_failure(harvest, wanted, response.error().problem);
   if (!response->ok()) return note_failure(harvest, wanted, describe_status(response->status));
-  const auto task = [&harvest, wanted, bytes = std::make_shared<std::string>(response->body)] {
+  const auto task = [&harvest, wanted, bytes = std::make_shared<std::string>(std::move(response->body))] {
     take_picture(harvest, wanted, *bytes);
   };
   if (!harvest.making_pictures.submit(task)) task();

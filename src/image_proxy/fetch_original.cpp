@@ -22,10 +22,6 @@ Request request_for(const OriginalWanted& wanted) {
   return request;
 }
 
-bool is_forbidden(const Result<Response>& response) {
-  return response && (response->status == 401 || response->status == 403);
-}
-
 bool says(const Error& error, std::string_view words) {
   return error.problem.find(words) != std::string::npos;
 }
@@ -54,7 +50,7 @@ ImageResult failure_of(const Error& error) {
 std::variant<std::string, ImageResult> fetch_original(Transport& transport, const OriginalWanted& wanted) {
   Request request = request_for(wanted);
   Result<Response> response = transport.fetch(request, {});
-  if (is_forbidden(response) && !wanted.article.empty()) {
+  if (response && response->forbidden() && !wanted.article.empty()) {
     request.fields["referer"] = wanted.article;
     response = transport.fetch(request, {});
   }

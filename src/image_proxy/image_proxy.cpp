@@ -53,9 +53,8 @@ ImageProxy::ImageProxy(Archive& archive, Workshop& workshop, FileCache& cache, T
       tasks_(threads, most_waiting) {}
 
 bool ImageProxy::is_allowed_host(const Url& url) const {
-  return std::ranges::any_of(settings_.allow, [&](const std::string& host) {
-    return url.host() == host || is_host_below(url.host(), host);
-  });
+  return std::ranges::any_of(settings_.allow,
+                             [&](const std::string& host) { return is_host_within(url.host(), host); });
 }
 
 bool ImageProxy::may_ask(const Url& url) {
@@ -127,9 +126,8 @@ ImageResult ImageProxy::make_at(const Url& url, const std::string& edit) {
   if (*state) {
     const auto outlet = settings_.outlet_proxies.find((*state)->outlet);
     if (outlet != settings_.outlet_proxies.end()) wanted.proxy = outlet->second;
-    const Result<ArticleId> id = ArticleId::parse((*state)->article);
-    const auto article = id ? archive_.articles().newest_revision(*id) : std::nullopt;
-    if (article && *article) wanted.article = (*article)->article.url.text();
+    const auto article = archive_.articles().address_of((*state)->article);
+    if (article && *article) wanted.article = (*article)->text();
   }
   std::variant<std::string, ImageResult> fetched = fetch_original(transport_, wanted);
   if (ImageResult* const failure = std::get_if<ImageResult>(&fetched)) return std::move(*failure);

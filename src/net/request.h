@@ -61,6 +61,8 @@ struct Response {
 
   bool ok() const { return status >= 200 && status < 300; }
 
+  bool forbidden() const { return status == 401 || status == 403; }
+
   bool not_modified() const { return status == 304; }
 
   /// The first header of that name (in lower case), or "".

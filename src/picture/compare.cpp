@@ -4,11 +4,12 @@
 #include "picture/decode.h"
 #include "picture/library.h"
 #include "picture/refusal.h"
+#include "picture/rendition.h"
 
 #include <vips/vips8>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 
 namespace offprint {
 namespace {
@@ -28,18 +29,14 @@ Result<VImage> small(std::string_view bytes, const PictureMeasure& measure, int 
 }
 
 VImage colours_in(const VImage& image) {
-  const VImage opaque = image.has_alpha()
-                            ? image.flatten(VImage::option()->set("background", std::vector<double>{255}))
-                            : image;
-  return opaque.colourspace(VIPS_INTERPRETATION_sRGB)
+  return on_ground(image, 255)
+      .colourspace(VIPS_INTERPRETATION_sRGB)
       .extract_band(0, VImage::option()->set("n", 3))
       .gaussblur(1.2);
 }
 
 int height_of(const PictureMeasure& measure) {
-  return std::clamp(
-      static_cast<int>(std::lround(static_cast<double>(measure.height) * width / measure.width)), 1,
-      most_height);
+  return std::min(height_for(measure, width), most_height);
 }
 
 } // namespace

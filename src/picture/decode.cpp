@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <vips/vips8>
 
+#include <memory>
 #include <optional>
 
 namespace offprint {
@@ -82,12 +83,13 @@ Result<VImage> open_for_width(std::string_view bytes, const PictureMeasure& meas
   return open_smaller(opened, bytes, measure.type, width);
 }
 
-Result<VImage> open_frames(std::string_view bytes, const PictureMeasure& measure, int width,
-                           const PictureLimits& limits) {
-  if (const Status few = check_frames(measure, limits); !few) return pass_on(few);
-  constexpr FrameRange all{.first = 0, .count = -1};
-  const VImage opened = open_picture(bytes, measure.type, all);
-  return open_smaller(opened, bytes, measure.type, width, all);
+Result<VImage> open_frames(std::string_view bytes, const PictureMeasure& measure, const FrameRange& frames,
+                           int width, const PictureLimits& limits) {
+  PictureMeasure wanted = measure;
+  wanted.frames = frames.count;
+  if (const Status few = check_frames(wanted, limits); !few) return pass_on(few);
+  const VImage opened = open_picture(bytes, measure.type, frames);
+  return open_smaller(opened, bytes, measure.type, width, frames);
 }
 
 VImage to_srgb(const VImage& image) {
@@ -104,6 +106,19 @@ VImage held_without_idle_alpha(const VImage& image, Deadline& deadline) {
   const int colours = pixels.bands() - 1;
   const bool opaque = pixels.extract_band(colours).min() >= 255;
   return opaque ? pixels.extract_band(0, VImage::option()->set("n", colours)).copy_memory() : pixels;
+}
+
+VImage on_ground(const VImage& image, int grey) {
+  if (!image.has_alpha()) return image;
+  return image.flatten(VImage::option()->set("background", std::vector<double>{static_cast<double>(grey)}));
+}
+
+std::vector<std::uint8_t> pixels_of(const VImage& image) {
+  std::size_t size = 0;
+  const std::unique_ptr<void, decltype(&g_free)> pixels(image.cast(VIPS_FORMAT_UCHAR).write_to_memory(&size),
+                                                        g_free);
+  const auto* const first = static_cast<const std::uint8_t*>(pixels.get());
+  return {first, first + size};
 }
 
 VImage with_alpha(const VImage& image) {

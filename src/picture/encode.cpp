@@ -39,11 +39,6 @@ std::string taken_from(VipsBlob* blob) {
   return bytes;
 }
 
-VImage on_ground(const VImage& image, int grey) {
-  if (!image.has_alpha()) return image;
-  return image.flatten(VImage::option()->set("background", std::vector<double>{static_cast<double>(grey)}));
-}
-
 std::string jpeg_of(const VImage& image, const EncodeOptions& options) {
   vips::VOption* wanted = VImage::option()->set("Q", options.quality)->set("strip", true);
   wanted->set("interlace", options.interlaced)->set("optimize_coding", options.interlaced);

@@ -17,8 +17,7 @@ constexpr double enough_of_picture = .01; // of its area
 VImage light_of_number() {
   std::array<double, 256> light{};
   for (std::size_t i = 0; i < light.size(); ++i) {
-    const double v = static_cast<double>(i) / 255;
-    light.at(i) = 65535 * (v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4));
+    light.at(i) = 65535 * light_of(static_cast<int>(i));
   }
   return VImage::new_matrix(256, 1, light.data(), 256).cast(VIPS_FORMAT_USHORT);
 }
@@ -32,6 +31,11 @@ VImage number_of_light(const VImage& light) {
 }
 
 } // namespace
+
+double light_of(int number) {
+  const double v = number / 255.0;
+  return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+}
 
 bool shows_in_linear_light(const VImage& image) {
   if (image.format() != VIPS_FORMAT_UCHAR || image.width() < square || image.height() < square) return false;

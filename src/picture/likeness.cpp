@@ -1,10 +1,11 @@
 #include "picture/likeness.h"
 
+#include "picture/decode.h"
+
 #include <vips/vips8>
 
 #include <algorithm>
 #include <cassert>
-#include <memory>
 
 namespace offprint {
 namespace {
@@ -53,33 +54,24 @@ double similarity(const Sums& sums, double count) {
 } // namespace
 
 Lightness lightness_of(const VImage& image) {
-  const VImage opaque = image.has_alpha()
-                            ? image.flatten(VImage::option()->set("background", std::vector<double>{255}))
-                            : image;
+  const VImage opaque = on_ground(image, 255);
   const VImage grey = opaque.bands() == 1 ? opaque : opaque.colourspace(VIPS_INTERPRETATION_B_W);
-  std::size_t size = 0;
-  const std::unique_ptr<void, decltype(&g_free)> pixels(grey.cast(VIPS_FORMAT_UCHAR).write_to_memory(&size),
-                                                        g_free);
-  const auto* const first = static_cast<const std::uint8_t*>(pixels.get());
-  return {.width = grey.width(), .height = grey.height(), .pixels = {first, first + size}};
+  return {.width = grey.width(), .height = grey.height(), .pixels = pixels_of(grey)};
 }
 
-Likeness likeness(const Lightness& a, const Lightness& b) {
+double likeness(const Lightness& a, const Lightness& b) {
   assert(a.width == b.width && a.height == b.height && a.width > 0 && a.height > 0);
-  Likeness result{.mean = 0, .least = 1};
+  double sum = 0;
   int squares = 0;
   for (int top = 0; top < a.height; top += side) {
     for (int left = 0; left < a.width; left += side) {
       const int width = std::min(side, a.width - left);
       const int height = std::min(side, a.height - top);
-      const double one = similarity(sums_of(a, b, left, top, width, height), width * height);
-      result.mean += one;
-      result.least = std::min(result.least, one);
+      sum += similarity(sums_of(a, b, left, top, width, height), width * height);
       ++squares;
     }
   }
-  result.mean /= squares;
-  return result;
+  return sum / squares;
 }
 
 } // namespace offprint

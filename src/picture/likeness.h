@@ -19,13 +19,8 @@ struct Lightness {
 /// Of a picture in sRGB or grey; what is transparent is laid on white. Throws vips::VError.
 Lightness lightness_of(const vips::VImage& image);
 
-struct Likeness {
-  double mean = 0;  ///< 1: no difference
-  double least = 0; ///< of the part that differs most
-};
-
 /// How like each other two pictures of the same size look: the structural similarity index (Wang et al. 2004)
 /// over squares of 8 pixels.
-Likeness likeness(const Lightness& a, const Lightness& b);
+double likeness(const Lightness& a, const Lightness& b);
 
 } // namespace offprint

@@ -13,7 +13,7 @@ namespace offprint {
 /// Which frames of a picture that moves.
 struct FrameRange {
   int first = 0;
-  int count = 1; ///< -1: all that follow
+  int count = 1;
 
   bool operator==(const FrameRange&) const = default;
 };

@@ -1,13 +1,12 @@
 #include "picture/look.h"
 
-#include "picture/likeness.h"
+#include "picture/decode.h"
 
 #include <vips/vips8>
 
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
-#include <memory>
 #include <vector>
 
 namespace offprint {
@@ -18,14 +17,7 @@ using vips::VImage;
 std::vector<std::uint8_t> rgb_at(const VImage& image, int width, int height) {
   const VImage small = image.thumbnail_image(
       width, VImage::option()->set("height", height)->set("size", VIPS_SIZE_FORCE)->set("no_rotate", true));
-  const VImage opaque = small.has_alpha()
-                            ? small.flatten(VImage::option()->set("background", std::vector<double>{255}))
-                            : small;
-  std::size_t size = 0;
-  const std::unique_ptr<void, decltype(&g_free)> pixels(
-      opaque.colourspace(VIPS_INTERPRETATION_sRGB).cast(VIPS_FORMAT_UCHAR).write_to_memory(&size), g_free);
-  const auto* const first = static_cast<const std::uint8_t*>(pixels.get());
-  return {first, first + size};
+  return pixels_of(on_ground(small, 255).colourspace(VIPS_INTERPRETATION_sRGB));
 }
 
 Colour colour_at(const std::vector<std::uint8_t>& rgb, std::size_t place) {

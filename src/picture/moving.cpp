@@ -4,6 +4,7 @@
 #include "picture/deadline.h"
 #include "picture/decode.h"
 #include "picture/encode.h"
+#include "picture/load.h"
 
 #include <vips/vips8>
 
@@ -34,7 +35,8 @@ VImage at_width(const VImage& frames, const PictureMeasure& measure, int width) 
 Result<RenditionFile> moving_rendition(std::string_view original, const PictureMeasure& measure, int width,
                                        const PictureLimits& limits) {
   const int made_width = std::min(width, measure.width);
-  const Result<VImage> frames = open_frames(original, measure, made_width, limits);
+  const Result<VImage> frames =
+      open_frames(original, measure, {.first = 0, .count = measure.frames}, made_width, limits);
   if (!frames) return pass_on(frames);
   Deadline deadline(limits.make_milliseconds);
   deadline.watch(*frames);

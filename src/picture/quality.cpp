@@ -86,8 +86,7 @@ std::size_t first_step(Holds holds) {
 std::size_t step_that_looks_well(const VImage& image, PictureType type, Tries& tries) {
   const Lightness original = lightness_of(image);
   return first_step([&](std::size_t step) {
-    return step >= least_step &&
-           likeness(original, lightness_of(decoded(tries.at(step), type))).mean >= enough;
+    return step >= least_step && likeness(original, lightness_of(decoded(tries.at(step), type))) >= enough;
   });
 }
 

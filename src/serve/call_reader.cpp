@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "serve/server.h"
+#include "serve/short_answer.h"
 
 #include <microhttpd.h>
 
@@ -19,14 +20,6 @@ namespace {
 
 constexpr std::uint64_t most_held_bytes = 64u << 20;
 constexpr std::size_t most_fields = 100;
-
-std::shared_ptr<const Answer> short_answer(int status, std::string text) {
-  auto answer = std::make_shared<Answer>();
-  answer->status = status;
-  answer->content_type = "text/plain; charset=utf-8";
-  answer->identity = std::move(text);
-  return answer;
-}
 
 /// The pieces of libmicrohttpd's lists are at hand while it runs only.
 MHD_Result add_header(void* headers, MHD_ValueKind, const char* name, const char* value) {

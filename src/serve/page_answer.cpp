@@ -33,9 +33,9 @@ std::shared_ptr<const Answer> answer_of(SitePage page, int status) {
   answer->content_type = std::move(page.content_type);
   answer->immutable = page.immutable;
   answer->identity = std::move(page.body);
-  if (const std::string_view style = style_of(answer->identity);
-      !style.empty() && answer->content_type.starts_with("text/html"))
-    answer->style_digest = encode_base64(Sha256::of(style).bytes());
+  if (answer->content_type.starts_with("text/html"))
+    if (const std::string_view style = style_of(answer->identity); !style.empty())
+      answer->style_digest = encode_base64(Sha256::of(style).bytes());
   if (status == 200) answer->etag = '"' + Sha256::of(answer->identity).hex().substr(0, etag_digits) + '"';
   if (is_text(answer->content_type) && answer->identity.size() >= shortest_compressed) {
     answer->gzip = gzip(answer->identity);

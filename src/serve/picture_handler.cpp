@@ -5,6 +5,7 @@
 #include "edition/site/site.h"
 #include "renditions/gallery.h"
 #include "serve/page_answer.h"
+#include "serve/short_answer.h"
 
 #include <cassert>
 #include <optional>
@@ -15,18 +16,15 @@ namespace {
 
 constexpr std::size_t most_waiting = 1'000;
 
-std::shared_ptr<const Answer> short_answer(int status, std::string text) {
-  auto answer = std::make_shared<Answer>();
-  answer->status = status;
-  answer->content_type = "text/plain; charset=utf-8";
+/// Tomorrow it may be otherwise.
+std::shared_ptr<Answer> passing_answer(int status, std::string text) {
+  auto answer = short_answer(status, std::move(text));
   answer->cache_control = "no-store";
-  answer->identity = std::move(text);
   return answer;
 }
 
 std::shared_ptr<const Answer> busy() {
-  auto answer =
-      std::make_shared<Answer>(*short_answer(503, "Too many pictures are being made; try again.\n"));
+  auto answer = passing_answer(503, "Too many pictures are being made; try again.\n");
   answer->fields.emplace_back("Retry-After", "10");
   return answer;
 }
@@ -59,12 +57,12 @@ std::shared_ptr<const Answer> PictureHandler::made(const std::string& path) {
     auto file = gallery->file(address->original, address->name, Urgency::reader);
     if (!file) {
       log_.warning(path + ": " + file.error().message());
-      return short_answer(file.error().kind == ErrorKind::storage ? 500 : 404,
-                          "The picture cannot be shown: " + file.error().problem + ".\n");
+      return passing_answer(file.error().kind == ErrorKind::storage ? 500 : 404,
+                            "The picture cannot be shown: " + file.error().problem + ".\n");
     }
     if (*file) return answer_of(rendition_page_of(**std::move(file)), 200);
   }
-  return short_answer(404, "There is no such picture here.\n");
+  return passing_answer(404, "There is no such picture here.\n");
 }
 
 } // namespace offprint

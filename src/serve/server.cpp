@@ -7,6 +7,7 @@
 #include "serve/late_answer.h"
 #include "serve/listen.h"
 #include "serve/reply.h"
+#include "serve/short_answer.h"
 
 #include <fmt/format.h>
 
@@ -91,21 +92,10 @@ MHD_Result send(MHD_Connection* connection, int status, const Reply& reply) {
 }
 
 MHD_Result refuse_method(MHD_Connection* connection) {
-  auto answer = std::make_shared<Answer>();
-  answer->status = MHD_HTTP_METHOD_NOT_ALLOWED;
-  answer->content_type = "text/plain; charset=utf-8";
-  answer->identity = "Only GET and HEAD are answered here.\n";
+  const auto answer = short_answer(MHD_HTTP_METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
   const Reply reply = whole_reply(answer, Coding::identity);
   if (reply) MHD_add_response_header(reply.get(), MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
   return send(connection, answer->status, reply);
-}
-
-std::shared_ptr<const Answer> ending() {
-  auto answer = std::make_shared<Answer>();
-  answer->status = MHD_HTTP_SERVICE_UNAVAILABLE;
-  answer->content_type = "text/plain; charset=utf-8";
-  answer->identity = "The server is ending; try again in a minute.\n";
-  return answer;
 }
 
 MHD_Result send_answer(MHD_Connection* connection, const std::shared_ptr<const Answer>& answer) {
@@ -128,7 +118,8 @@ struct Server::Daemon {
     if (http == nullptr) return;
     const MHD_socket listener = MHD_quiesce_daemon(http);
     under_way.wait_for_none(grace_at_the_end);
-    late_answers.land_all(ending());
+    late_answers.land_all(
+        short_answer(MHD_HTTP_SERVICE_UNAVAILABLE, "The server is ending; try again in a minute.\n"));
     under_way.wait_for_none(grace_after_that);
     MHD_stop_daemon(http);
     if (listener != MHD_INVALID_SOCKET) close(listener);

@@ -2,6 +2,7 @@
 
 #include "harvest/websub_callback.h"
 #include "serve/server.h"
+#include "serve/short_answer.h"
 
 namespace offprint {
 
@@ -10,11 +11,9 @@ namespace {
 constexpr std::size_t longest_challenge = 4096;
 
 std::shared_ptr<const Answer> plain(int status, std::string text) {
-  auto answer = std::make_shared<Answer>();
-  answer->status = status;
+  auto answer = short_answer(status, std::move(text));
   // Without a charset or a line end: the challenge is compared byte by byte, and is nobody's page.
   answer->content_type = "text/plain";
-  answer->identity = std::move(text);
   return answer;
 }
 

@@ -2,16 +2,14 @@
 
 #include "edition/site/addresses.h"
 #include "html/tree.h"
-#include "renditions/gallery.h"
+#include "renditions/choice.h"
 
 #include <libxml/tree.h>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <ranges>
 
 namespace offprint {
 
@@ -27,25 +25,6 @@ bool is_within_link(const xmlNode* node) {
   return is_element(node, "a") || enclosing_element(node, "a") != nullptr;
 }
 
-std::vector<Rendition> still_ones(const ShownPicture& picture, PictureType type) {
-  std::vector<Rendition> found;
-  for (const Rendition& one : picture.renditions)
-    if (one.type == type && !one.moving) found.push_back(one);
-  std::ranges::sort(found, {}, &Rendition::width);
-  return found;
-}
-
-/// What every browser can show, best first.
-constexpr std::array types_for_all{PictureType::jpeg, PictureType::png, PictureType::gif, PictureType::webp,
-                                   PictureType::avif};
-
-/// Those of a type that every browser can show. Empty where the picture has none at all.
-std::vector<Rendition> for_every_browser(const ShownPicture& picture) {
-  for (const PictureType type : types_for_all)
-    if (auto found = still_ones(picture, type); !found.empty()) return found;
-  return {};
-}
-
 std::string address_of(const ShownPicture& picture, const Rendition& one, const std::string& root) {
   return link_to(root, rendition_path(picture.original.hash, one));
 }
@@ -57,13 +36,6 @@ std::string candidates(const ShownPicture& picture, const std::vector<Rendition>
   for (const Rendition& one : ones)
     list += fmt::format("{}{} {}w", list.empty() ? "" : ", ", address_of(picture, one, root), one.width);
   return list;
-}
-
-/// The one to show where there is no choice.
-const Rendition& plain_choice(const std::vector<Rendition>& ones) {
-  const auto fits = [](const Rendition& one) { return one.width <= width_without_choice; };
-  const auto found = std::ranges::find_if(ones | std::views::reverse, fits);
-  return found == std::ranges::rend(ones) ? ones.front() : *found;
 }
 
 /// "#abc": four bits to a colour are enough for what stands there for a moment.
@@ -128,7 +100,7 @@ void show_picture(xmlNode* image, const ShownPicture& picture, const std::string
                   PageStyle& style) {
   const std::vector<Rendition> plain = for_every_browser(picture);
   assert(!plain.empty());
-  const Rendition& choice = plain_choice(plain);
+  const Rendition& choice = widest_within(plain, width_without_choice);
   const Rendition& largest = plain.back();
   set_attribute(image, "src", address_of(picture, choice, root));
   set_attribute(image, "width", std::to_string(largest.width));

@@ -43,10 +43,6 @@ std::string host_in(std::string_view address) {
   return url ? std::string(url->host()) : std::string();
 }
 
-bool belongs_to(std::string_view host, std::string_view publisher) {
-  return host == publisher || is_host_below(host, publisher);
-}
-
 bool is_host_character(char c) {
   return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
 }
@@ -80,7 +76,7 @@ std::optional<std::string> foreign_host(std::string_view html, std::string_view 
     const bool quoted = quote == '"' || quote == '\'';
     if (quoted) address.remove_prefix(1);
     address = address.substr(0, quoted ? address.find(quote) : address.find_first_of(" >"));
-    if (std::string host = host_in(address); !host.empty() && !belongs_to(host, publisher)) return host;
+    if (std::string host = host_in(address); !host.empty() && !is_host_within(host, publisher)) return host;
   }
   return std::nullopt;
 }

@@ -1,5 +1,7 @@
 #include "picture/edit/adjust.h"
 
+#include "picture/edit/geometry.h"
+
 #include <vips/vips8>
 
 #include <array>
@@ -33,7 +35,7 @@ VImage brightened(const VImage& image, const PictureEdit& edit) {
 VImage modulated(const VImage& image, const PictureEdit& edit) {
   if (edit.lightness == 1 && edit.saturation == 1 && edit.hue == 0) return image;
   return with_colours(image, [&](const VImage& colours) {
-    const double turn = ((edit.hue % 360) + 360) % 360;
+    const double turn = within_one_turn(edit.hue);
     return colours.colourspace(VIPS_INTERPRETATION_LCH)
         .linear({edit.lightness, edit.saturation, 1}, {0, 0, turn})
         .colourspace(colours.interpretation());

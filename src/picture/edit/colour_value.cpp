@@ -1,6 +1,7 @@
 #include "picture/edit/colour_value.h"
 
 #include "base/text.h"
+#include "picture/light.h"
 
 #include <algorithm>
 #include <array>
@@ -185,11 +186,6 @@ std::string with_each_twice(std::string_view digits) {
   std::string twice;
   for (const char digit : digits) twice.append(2, digit);
   return twice;
-}
-
-double light_of(int number) {
-  const double v = number / 255.0;
-  return v > 0.04045 ? std::pow((v + 0.055) / 1.055, 2.4) : v / 12.92;
 }
 
 double lab_curve(double v) {

@@ -49,7 +49,7 @@ VImage trimmed(const VImage& image, const PictureEdit& edit) {
 /// Upright, then turned and mirrored as the edit has it.
 VImage oriented(const VImage& image, const PictureEdit& edit) {
   VImage made = image.autorot();
-  const int angle = ((edit.rotation % 360) + 360) % 360;
+  const int angle = within_one_turn(edit.rotation);
   if (angle == 90) made = made.rot90();
   if (angle == 180) made = made.rot180();
   if (angle == 270) made = made.rot270();

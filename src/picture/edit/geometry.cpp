@@ -45,6 +45,10 @@ bool turns_sides(const PictureEdit& edit) {
   return edit.rotation % 90 == 0 && edit.rotation % 180 != 0;
 }
 
+int within_one_turn(int degrees) {
+  return (degrees % 360 + 360) % 360;
+}
+
 Size asked_size(const PictureEdit& edit, const Size& shown) {
   return {.width = scaled(edit.width, shown.width, edit.pixel_ratio),
           .height = scaled(edit.height, shown.height, edit.pixel_ratio)};

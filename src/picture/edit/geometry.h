@@ -24,6 +24,9 @@ struct Place {
 /// Whether the edit turns a picture by a quarter, so that width and height change places.
 bool turns_sides(const PictureEdit& edit);
 
+/// The same angle from 0 to 359 degrees.
+int within_one_turn(int degrees);
+
 /// The box that the edit asks for, a picture of `shown` size given; 0: as it comes.
 Size asked_size(const PictureEdit& edit, const Size& shown);
 

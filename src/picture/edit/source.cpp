@@ -55,14 +55,12 @@ FrameRange range_of(const PictureMeasure& measure, const PictureEdit& edit) {
   return {.first = first, .count = std::max(1, count)};
 }
 
-Result<EditSource> read_frames(std::string_view bytes, PictureMeasure measure, const FrameRange& range,
+Result<EditSource> read_frames(std::string_view bytes, const PictureMeasure& measure, const FrameRange& range,
                                int width, const PictureLimits& limits, Deadline& deadline) {
-  measure.frames = range.count;
-  if (const Status few = check_frames(measure, limits); !few) return pass_on(few);
-  const VImage opened = open_picture(bytes, measure.type, range);
-  const VImage source = open_smaller(opened, bytes, measure.type, width, range);
-  deadline.watch(source);
-  return EditSource{.frames = frames_of(source.copy_memory()), .swaps_sides = false};
+  const Result<VImage> source = open_frames(bytes, measure, range, width, limits);
+  if (!source) return pass_on(source);
+  deadline.watch(*source);
+  return EditSource{.frames = frames_of(source->copy_memory()), .swaps_sides = false};
 }
 
 } // namespace
