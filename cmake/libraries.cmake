@@ -31,6 +31,13 @@ add_library(cld2 INTERFACE)
 target_include_directories(cld2 SYSTEM INTERFACE ${CLD2_INCLUDE})
 target_link_libraries(cld2 INTERFACE ${CLD2_LIBRARY})
 
+# Has no package file of either kind.
+find_path(STEMMER_INCLUDE libstemmer.h REQUIRED)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+add_library(stemmer INTERFACE)
+target_include_directories(stemmer SYSTEM INTERFACE ${STEMMER_INCLUDE})
+target_link_libraries(stemmer INTERFACE ${STEMMER_LIBRARY})
+
 # Takes the place of the C library's allocator in a program. The sanitizers have their own.
 add_library(allocator INTERFACE)
 if(NOT OFFPRINT_FUZZ AND NOT OFFPRINT_SANITIZE AND NOT OFFPRINT_SANITIZE_THREADS)

@@ -2,6 +2,7 @@
 
 #include "archive/articles.h"
 #include "archive/certificates.h"
+#include "archive/changes.h"
 #include "archive/database.h"
 #include "archive/entries.h"
 #include "archive/events.h"
@@ -90,7 +91,7 @@ struct Archive::Stores {
       : folder(std::move(the_folder)), database(std::move(the_database)), articles(*database),
         relations(*database), pictures(*database, folder / "pictures"), renditions(*database),
         sources(*database), entries(*database), subscriptions(*database), feed_windows(*database),
-        gaps(*database), events(*database), hosts(*database), outlet_pages(*database),
+        gaps(*database), events(*database), changes(*database), hosts(*database), outlet_pages(*database),
         robots_files(*database), certificates(*database) {}
 
   fs::path folder;
@@ -105,6 +106,7 @@ struct Archive::Stores {
   FeedWindowStore feed_windows;
   GapStore gaps;
   EventLog events;
+  ChangeLog changes;
   HostStore hosts;
   OutletPageStore outlet_pages;
   RobotsFileStore robots_files;
@@ -166,6 +168,10 @@ GapStore& Archive::gaps() {
 
 EventLog& Archive::events() {
   return stores_->events;
+}
+
+ChangeLog& Archive::changes() {
+  return stores_->changes;
 }
 
 HostStore& Archive::hosts() {

@@ -10,6 +10,7 @@ namespace offprint {
 
 class ArticleStore;
 class CertificateStore;
+class ChangeLog;
 class Database;
 class EntryStore;
 class EventLog;
@@ -55,6 +56,7 @@ public:
   FeedWindowStore& feed_windows();
   GapStore& gaps();
   EventLog& events();
+  ChangeLog& changes();
   HostStore& hosts();
   OutletPageStore& outlet_pages();
   RobotsFileStore& robots_files();

@@ -81,13 +81,41 @@ Result<std::vector<ArticleSummary>> ArticleStore::newest(const Range& range) {
   return database_.run([&]() -> Result<std::vector<ArticleSummary>> {
     Query query = database_.query(select_newest(range.outlet), limit_of(range.limit), limit_of(range.skip));
     if (!range.outlet.empty()) query.bind(3, range.outlet);
+    return read_summaries(query);
+  });
+}
+
+Result<std::vector<ArticleSummary>> ArticleStore::summaries(const std::vector<ArticleId>& ids) {
+  return database_.snapshot([&]() -> Result<std::vector<ArticleSummary>> {
     std::vector<ArticleSummary> summaries;
-    while (query.next()) {
+    for (const ArticleId& id : ids) {
+      Query query =
+          database_.query(fmt::format("SELECT {} FROM article WHERE id = ?1", summary_columns), id.text());
+      if (!query.next()) continue;
       Result<ArticleSummary> summary = read_summary(query);
       if (!summary) return pass_on(summary);
       summaries.push_back(std::move(*summary));
     }
     return summaries;
+  });
+}
+
+Result<std::vector<ArticleSummary>> ArticleStore::oldest_after(Instant shown, const std::string& id,
+                                                               std::size_t limit) {
+  return database_.run([&]() -> Result<std::vector<ArticleSummary>> {
+    Query query =
+        database_.query(fmt::format("SELECT {} FROM article WHERE shown >= ?1 AND (shown > ?1 OR id < ?2) "
+                                    "ORDER BY shown, id DESC LIMIT ?3",
+                                    summary_columns),
+                        shown, id, limit_of(limit));
+    return read_summaries(query);
+  });
+}
+
+Result<std::optional<Sha256>> ArticleStore::first_hash() {
+  return database_.run([&]() -> Result<std::optional<Sha256>> {
+    Query query = database_.query("SELECT hash FROM revision ORDER BY rowid LIMIT 1");
+    return query.next() ? query.optional_hash(0) : std::nullopt;
   });
 }
 

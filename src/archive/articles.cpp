@@ -1,12 +1,15 @@
 #include "archive/articles.h"
 
+#include "archive/changes.h"
 #include "archive/database.h"
 #include "archive/record.h"
 #include "archive/revision_row.h"
 #include "archive/summary.h"
 #include "article/json.h"
+#include "article/parts.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace offprint {
 
@@ -85,11 +88,21 @@ void insert_revision(Database& database, std::int64_t article, const RevisionRow
                    from.raw_sha256, row.content, row.previous, row.hash, Blob{row.record});
 }
 
-void want_pictures(Database& database, const Article& article, Instant now) {
-  for (const Figure& figure : article.figures)
+void want_pictures(Database& database, const Article& article, std::int64_t row, Instant now) {
+  for (const Figure& figure : article.figures) {
+    database.execute("INSERT OR IGNORE INTO article_picture (url, article) VALUES (?1, ?2)",
+                     figure.url.text(), row);
     database.execute("INSERT INTO picture (url, outlet, article, next_attempt) VALUES (?1, ?2, ?3, ?4) ON "
                      "CONFLICT DO NOTHING",
                      figure.url.text(), article.outlet, article.id.text(), now);
+  }
+}
+
+/// That the article's outlet has its first article makes it one of the site's.
+void note_outlet_if_new(Database& database, const std::string& outlet) {
+  Query query =
+      database.query("SELECT count(*) FROM (SELECT 1 FROM article WHERE outlet = ?1 LIMIT 2)", outlet);
+  if (query.next() && query.integer(0) == 1) note_change(database, Change::Kind::outlets, "");
 }
 
 /// Adds the revision after `known`, or the first one.
@@ -109,10 +122,15 @@ Result<Taken> add_revision(Database& database, Article article, const std::optio
 
   const ArticleSummary summary = summary_of(article, row.number, shown_lead(article));
   know_outlet(database, summary.outlet);
+  if (known) note_lists(database, known->row); // that it stood in
   if (known) update_article(database, known->row, summary);
   const std::int64_t article_row = known ? known->row : insert_article(database, summary);
   insert_revision(database, article_row, row);
-  want_pictures(database, article, row.taken);
+  want_pictures(database, article, article_row, row.taken);
+  note_change(database, Change::Kind::revision, summary.id.text());
+  note_change(database, Change::Kind::page, summary.id.text());
+  note_lists(database, article_row);
+  note_outlet_if_new(database, summary.outlet);
   return Taken{known ? Taken::Outcome::revised : Taken::Outcome::added, row.number, article.id};
 }
 
@@ -202,6 +220,23 @@ Result<std::optional<Revision>> ArticleStore::revision(const ArticleId& id, int 
   });
   if (!row) return pass_on(row);
   return verified_if_any(std::move(*row));
+}
+
+Result<std::string> ArticleStore::running_text_of(const ArticleId& id) {
+  const Result<std::string> record = database_.run([&]() -> Result<std::string> {
+    Query query = database_.query(
+        "SELECT r.record FROM article a JOIN revision r ON r.article = a.row AND r.number = a.revisions "
+        "WHERE a.id = ?1",
+        id.text());
+    return query.next() ? query.blob(0) : std::string();
+  });
+  if (!record || record->empty()) return record;
+  const Result<std::string> text = unpack(*record);
+  if (!text) return text;
+  const nlohmann::json json = nlohmann::json::parse(*text, nullptr, false);
+  const auto body = json.is_object() ? json.find("body_html") : json.end();
+  if (!json.is_object() || body == json.end() || !body->is_string()) return std::string();
+  return running_text(SafeHtml::restored(body->get<std::string>()));
 }
 
 Result<std::optional<Url>> ArticleStore::address_of(const std::string& id) {

@@ -77,6 +77,10 @@ public:
   Result<std::optional<Revision>> newest_revision(const ArticleId& id);
   Result<std::optional<Revision>> revision(const ArticleId& id, int number);
 
+  /// The running text (article/parts.h) of the newest revision, without verifying it: for showing pieces of
+  /// it. Empty where there is no such article.
+  Result<std::string> running_text_of(const ArticleId& id);
+
   /// The address of the article of that id, given as text; empty where the archive has none.
   Result<std::optional<Url>> address_of(const std::string& id);
 
@@ -97,6 +101,17 @@ public:
   Result<std::vector<ArticleSummary>> newest(const Range& range);
 
   Result<std::int64_t> count(const std::string& outlet = {});
+
+  /// Those of the ids, in their order; of an article that is not there, nothing.
+  Result<std::vector<ArticleSummary>> summaries(const std::vector<ArticleId>& ids);
+
+  /// The opposite of `newest`: oldest first, by `shown`, then backwards by id; what comes after the article
+  /// of that time and id. At most `limit`.
+  Result<std::vector<ArticleSummary>> oldest_after(Instant shown, const std::string& id, std::size_t limit);
+
+  /// What tells this archive from any other: the hash of the first revision that it took. Empty while it has
+  /// none.
+  Result<std::optional<Sha256>> first_hash();
 
   /// The ids of all articles, in order: for editions that go through everything.
   Result<std::vector<ArticleId>> all_ids();

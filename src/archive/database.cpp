@@ -44,6 +44,10 @@ void Database::execute_script(const char* statements) {
   connection_->exec(statements);
 }
 
+sqlite3* Database::native() const {
+  return connection_->getHandle();
+}
+
 std::int64_t Database::last_row() const {
   return sqlite3_last_insert_rowid(connection_->getHandle());
 }

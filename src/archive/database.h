@@ -13,6 +13,8 @@
 #include <string_view>
 #include <type_traits>
 
+struct sqlite3;
+
 namespace SQLite {
 class Database;
 class Statement;
@@ -80,6 +82,9 @@ public:
   void execute_script(const char* statements);
 
   std::int64_t last_row() const;
+
+  /// SQLite's own connection, for what it is to be taught.
+  sqlite3* native() const;
 
   /// Grows with every change, of this connection or another one.
   Result<std::int64_t> version();

@@ -9,6 +9,7 @@
 #include "archive/schema_6.h"
 #include "archive/schema_7.h"
 #include "archive/schema_8.h"
+#include "archive/schema_9.h"
 
 #include <fmt/format.h>
 
@@ -19,8 +20,9 @@ namespace offprint {
 namespace {
 
 constexpr std::array all_migrations = {
-    Migration{1, schema_1}, Migration{2, schema_2}, Migration{3, schema_3}, Migration{4, schema_4},
-    Migration{5, schema_5}, Migration{6, schema_6}, Migration{7, schema_7}, Migration{8, schema_8},
+    Migration{1, schema_1}, Migration{2, schema_2}, Migration{3, schema_3},
+    Migration{4, schema_4}, Migration{5, schema_5}, Migration{6, schema_6},
+    Migration{7, schema_7}, Migration{8, schema_8}, Migration{9, schema_9},
 };
 
 struct Header {

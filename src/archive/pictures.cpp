@@ -1,5 +1,6 @@
 #include "archive/pictures.h"
 
+#include "archive/changes.h"
 #include "archive/database.h"
 #include "archive/picture_row.h"
 #include "base/file.h"
@@ -72,6 +73,7 @@ Result<PictureFile> PictureStore::keep(const Url& url, std::string_view original
         "ON CONFLICT (url) DO UPDATE SET kept = excluded.kept, original = excluded.original, "
         "next_attempt = NULL, problem = ''",
         url.text(), now, file.hash);
+    note_picture(database_, url.text());
     return {};
   });
   if (!noted) return pass_on(noted);
@@ -84,9 +86,11 @@ Status PictureStore::fail(const Url& url, const std::string& problem, std::optio
     database_.execute("UPDATE picture SET attempts = attempts + 1, problem = ?2, next_attempt = ?3 "
                       "WHERE url = ?1 AND original IS NULL",
                       url.text(), problem, next_attempt);
-    if (stated)
+    if (stated) {
       database_.execute("UPDATE picture SET width = ?2, height = ?3 WHERE url = ?1", url.text(),
                         stated->width, stated->height);
+      note_picture(database_, url.text());
+    }
     return {};
   });
 }

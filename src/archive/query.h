@@ -61,6 +61,7 @@ public:
   /// Of the row, columns from 0.
   bool is_null(int column) const;
   std::int64_t integer(int column) const;
+  double real(int column) const;
   std::string text(int column) const;
   std::string blob(int column) const;
   Instant instant(int column) const;

@@ -1,5 +1,6 @@
 #include "archive/relations.h"
 
+#include "archive/changes.h"
 #include "archive/database.h"
 #include "archive/summary.h"
 
@@ -19,18 +20,11 @@ constexpr int fewest_shared_bands = 2;
 /// Text that so many articles share says nothing of one.
 constexpr std::int64_t most_of_a_band = 200;
 
+/// With so few articles one more decides whether a topic is worth a page, to which its articles lead.
+constexpr std::int64_t few_articles = 3;
+
 std::int64_t bound(std::size_t limit) {
   return static_cast<std::int64_t>(std::min<std::size_t>(limit, 1'000'000'000));
-}
-
-Result<std::vector<ArticleSummary>> read_summaries(Query& query) {
-  std::vector<ArticleSummary> summaries;
-  while (query.next()) {
-    Result<ArticleSummary> summary = read_summary(query);
-    if (!summary) return pass_on(summary);
-    summaries.push_back(*std::move(summary));
-  }
-  return summaries;
 }
 
 Result<std::vector<ArticleId>> read_ids(Query& query) {
@@ -43,11 +37,32 @@ Result<std::vector<ArticleId>> read_ids(Query& query) {
   return ids;
 }
 
+std::int64_t article_count(Database& database, std::int64_t topic) {
+  Query count = database.query("SELECT count(*) FROM article_topic WHERE topic = ?1", topic);
+  return count.next() ? count.integer(0) : 0;
+}
+
+/// The pages of a topic's articles, and the lists that those stand in.
+void note_articles_of_topic(Database& database, std::int64_t topic) {
+  Query query = database.query("SELECT article FROM article_topic WHERE topic = ?1", topic);
+  while (query.next()) {
+    note_page(database, query.integer(0));
+    note_lists(database, query.integer(0));
+  }
+}
+
+/// The pages of the articles that this one links to.
+void note_pages_linked_from(Database& database, std::int64_t article) {
+  Query query = database.query(
+      "SELECT n.article FROM article_link l JOIN article_name n ON n.name = l.target WHERE l.article = ?1",
+      article);
+  while (query.next()) note_page(database, query.integer(0));
+}
+
 /// The names of a topic, and how many articles have it.
 TopicSummary read_topic(Database& database, std::int64_t row, std::string name) {
-  TopicSummary topic{.row = row, .name = std::move(name), .articles = 0, .keys = {}};
-  Query count = database.query("SELECT count(*) FROM article_topic WHERE topic = ?1", row);
-  if (count.next()) topic.articles = count.integer(0);
+  TopicSummary topic{
+      .row = row, .name = std::move(name), .articles = article_count(database, row), .keys = {}};
   Query keys = database.query("SELECT name FROM topic_name WHERE topic = ?1 ORDER BY name", row);
   while (keys.next()) topic.keys.push_back(keys.text(0));
   return topic;
@@ -84,7 +99,9 @@ Status RelationStore::know_as(const ArticleId& article, const std::vector<std::s
     const Result<std::int64_t> row = row_of(article);
     if (!row) return pass_on(row);
     for (const std::string& name : names)
-      database_.execute("INSERT OR IGNORE INTO article_name (name, article) VALUES (?1, ?2)", name, *row);
+      if (database_.execute("INSERT OR IGNORE INTO article_name (name, article) VALUES (?1, ?2)", name,
+                            *row) > 0)
+        note_pages_linking_to(database_, name);
     return {};
   });
 }
@@ -104,9 +121,11 @@ Status RelationStore::set_links(const ArticleId& article, const std::vector<std:
   return database_.transaction([&]() -> Status {
     const Result<std::int64_t> row = row_of(article);
     if (!row) return pass_on(row);
+    note_pages_linked_from(database_, *row); // that it was mentioned on
     database_.execute("DELETE FROM article_link WHERE article = ?1", *row);
     for (const std::string& target : targets)
       database_.execute("INSERT OR IGNORE INTO article_link (target, article) VALUES (?1, ?2)", target, *row);
+    note_pages_linked_from(database_, *row);
     return {};
   });
 }
@@ -135,6 +154,7 @@ Result<std::vector<std::string>> RelationStore::missing_targets(std::size_t limi
 }
 
 void RelationStore::merge_topics(std::int64_t into, std::int64_t other) {
+  for (const std::int64_t topic : {into, other}) note_articles_of_topic(database_, topic);
   database_.execute("UPDATE OR IGNORE article_topic SET topic = ?1 WHERE topic = ?2", into, other);
   database_.execute("DELETE FROM article_topic WHERE topic = ?1", other);
   database_.execute("UPDATE topic_name SET topic = ?1 WHERE topic = ?2", into, other);
@@ -163,12 +183,16 @@ Status RelationStore::set_topics(const ArticleId& article, const std::vector<Top
   return database_.transaction([&]() -> Status {
     const Result<std::int64_t> row = row_of(article);
     if (!row) return pass_on(row);
+    note_lists(database_, *row); // that it stood in
     database_.execute("DELETE FROM article_topic WHERE article = ?1", *row);
     for (const TopicMention& topic : topics) {
       const std::int64_t topic_of_it = topic_row(topic);
       database_.execute("INSERT OR IGNORE INTO article_topic (topic, article) VALUES (?1, ?2)", topic_of_it,
                         *row);
+      if (article_count(database_, topic_of_it) <= few_articles)
+        note_articles_of_topic(database_, topic_of_it);
     }
+    note_lists(database_, *row);
     return {};
   });
 }

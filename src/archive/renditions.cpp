@@ -1,5 +1,6 @@
 #include "archive/renditions.h"
 
+#include "archive/changes.h"
 #include "archive/database.h"
 #include "archive/picture_row.h"
 
@@ -79,6 +80,7 @@ Status RenditionStore::note(const Sha256& original, const DevelopedPicture& deve
     insert_look(database_, original, developed);
     insert_renditions(database_, original, developed);
     database_.execute("DELETE FROM broken_picture WHERE original = ?1", original);
+    note_picture_file(database_, original);
     return {};
   });
 }
@@ -88,6 +90,7 @@ Status RenditionStore::note_broken(const Sha256& original, const std::string& pr
     database_.execute("INSERT INTO broken_picture (original, tried, problem) VALUES (?1, ?2, ?3) ON CONFLICT "
                       "(original) DO UPDATE SET tried = ?2, problem = ?3",
                       original, now, problem);
+    note_picture_file(database_, original);
     return {};
   });
 }
@@ -151,6 +154,8 @@ Status RenditionStore::prefer(const Sha256& better, const Sha256& lesser) {
     database_.execute("UPDATE picture_look SET better = ?1 WHERE original = ?2 OR better = ?2", better,
                       lesser);
     database_.execute("UPDATE picture_look SET better = NULL WHERE original = ?1", better);
+    note_picture_file(database_, lesser);
+    note_picture_file(database_, better);
     return {};
   });
 }

@@ -1,5 +1,6 @@
 #include "archive/sources.h"
 
+#include "archive/changes.h"
 #include "archive/database.h"
 
 #include <fmt/format.h>
@@ -124,6 +125,7 @@ Status SourceStore::configure(const std::vector<Outlet>& outlets, const std::vec
     std::int64_t position = 0;
     for (const Outlet& outlet : outlets) configure_outlet(database_, outlet, position++);
     for (const Source& source : sources) configure_source(database_, source, position++);
+    note_change(database_, Change::Kind::outlets, "");
     return {};
   });
 }

@@ -64,4 +64,14 @@ Result<ArticleSummary> read_summary(const Query& query) {
                         .revisions = static_cast<int>(query.integer(9))};
 }
 
+Result<std::vector<ArticleSummary>> read_summaries(Query& query) {
+  std::vector<ArticleSummary> summaries;
+  while (query.next()) {
+    Result<ArticleSummary> summary = read_summary(query);
+    if (!summary) return pass_on(summary);
+    summaries.push_back(*std::move(summary));
+  }
+  return summaries;
+}
+
 } // namespace offprint

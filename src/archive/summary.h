@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace offprint {
 
@@ -20,5 +21,8 @@ inline constexpr std::string_view summary_columns =
     "id, url, outlet, title, lead, language, shown, first_seen, first_picture, revisions";
 
 Result<ArticleSummary> read_summary(const Query& query);
+
+/// The rest of the query's rows.
+Result<std::vector<ArticleSummary>> read_summaries(Query& query);
 
 } // namespace offprint

@@ -178,8 +178,12 @@ void take_apart(Article& article) {
 }
 
 std::string running_text(const Article& article) {
-  if (const std::optional<std::string> text = running_text_of_clean(article.body.text())) return *text;
-  const Result<HtmlTree> tree = HtmlTree::parse_fragment(article.body.text());
+  return running_text(article.body);
+}
+
+std::string running_text(const SafeHtml& body) {
+  if (const std::optional<std::string> text = running_text_of_clean(body.text())) return *text;
+  const Result<HtmlTree> tree = HtmlTree::parse_fragment(body.text());
   if (!tree) return {};
   std::vector<xmlNode*> marked;
   for_each_element(tree->body(), [&](xmlNode* element) {

@@ -19,5 +19,6 @@ void take_apart(Article& article);
 /// The running text for search and comparison: plain_text of the body without the blocks marked rights,
 /// promotion and credits.
 std::string running_text(const Article& article);
+std::string running_text(const SafeHtml& body);
 
 } // namespace offprint

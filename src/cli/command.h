@@ -34,6 +34,8 @@ void add_serve(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_publish(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_import(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_show(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
+void add_search(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
+void add_index(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_status(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_check(CLI::App& program, CommonOptions& common, ExitCode& exit_code);
 void add_picture(CLI::App& program, CommonOptions& common, ExitCode& exit_code);

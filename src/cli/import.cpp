@@ -1,8 +1,10 @@
 #include "harvest/import/import.h"
 #include "archive/archive.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "cli/command.h"
 #include "cli/import_sources.h"
+#include "cli/kept_index.h"
 #include "cli/pictures.h"
 #include "cli/terminal.h"
 
@@ -79,6 +81,8 @@ ExitCode import_articles(const CommonOptions& common, const std::vector<std::fil
   const Result<ImportReport> done = import_paths(archive, pictures.gallery, paths, import, clock, show);
   if (!done) return report(done.error());
   print(*done, common.json);
+  Log log(common.verbose ? Log::Level::debug : Log::Level::info);
+  const KeptIndex index(archive, log);
   return done->unreadable.empty() ? 0 : 1;
 }
 

@@ -43,6 +43,8 @@ int run(int argc, char** argv) {
   offprint::add_publish(program, common, exit_code);
   offprint::add_import(program, common, exit_code);
   offprint::add_show(program, common, exit_code);
+  offprint::add_search(program, common, exit_code);
+  offprint::add_index(program, common, exit_code);
   offprint::add_status(program, common, exit_code);
   offprint::add_check(program, common, exit_code);
   offprint::add_feed(program, common, exit_code);

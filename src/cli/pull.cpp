@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "cli/command.h"
 #include "cli/interruption.h"
+#include "cli/kept_index.h"
 #include "cli/pictures.h"
 #include "cli/progress_line.h"
 #include "harvest/watch.h"
@@ -89,6 +90,7 @@ ExitCode run(const CommonOptions& common, const PullOptions& options, const Sett
   const ProgressLine line(progress);
   std::mutex printing;
   const ArticleTaken taken = printer(common.json, printing);
+  const KeptIndex index(archive, log);
   PullScope scope{.outlets = options.outlets, .due_only = options.due};
   if (!options.since.empty()) scope.back_to = parse_time(options.since);
   Status done;

@@ -1,0 +1,154 @@
+#include "search/index_file.h"
+
+#include "archive/database.h"
+#include "search/fts.h"
+
+#include <fmt/format.h>
+
+namespace offprint {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Grows with each change of what is indexed, and how.
+constexpr int index_version = 1;
+
+constexpr int application_id = 0x4F667273; // "Ofrs"
+
+constexpr const char* schema = R"sql(
+CREATE TABLE state (
+  archive BLOB NOT NULL,                  -- ArticleStore::first_hash
+  changes INTEGER NOT NULL,               -- ChangeLog::newest, up to which it is
+  built_to_shown INTEGER,                 -- NULL: it is whole
+  built_to_id TEXT NOT NULL DEFAULT '',
+  next_row INTEGER NOT NULL
+) STRICT;
+CREATE TABLE outlet (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE language (row INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE topic (row INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE document (
+  row      INTEGER PRIMARY KEY,
+  article  TEXT NOT NULL UNIQUE,
+  revision INTEGER NOT NULL,
+  shown    INTEGER NOT NULL,
+  latest   INTEGER NOT NULL,
+  outlet   INTEGER NOT NULL,
+  language INTEGER NOT NULL
+) STRICT;
+CREATE TABLE document_topic (document INTEGER NOT NULL, topic INTEGER NOT NULL, PRIMARY KEY (document, topic)) STRICT, WITHOUT ROWID;
+CREATE TABLE name (
+  folded   TEXT PRIMARY KEY,
+  name     TEXT NOT NULL,
+  sound    TEXT NOT NULL,                 -- how it is said, in Latin letters; '' where that is how it is written
+  articles INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX name_by_sound ON name (sound) WHERE sound <> '';
+CREATE VIRTUAL TABLE text USING fts5(body, title, lead, captions, authors, topics, marks, content = '', columnsize = 0,
+                                     tokenize = 'offprint');
+CREATE VIRTUAL TABLE letters USING fts5(characters, content = '', columnsize = 0, detail = none, tokenize = 'offprint');
+CREATE VIRTUAL TABLE word USING fts5vocab(text, 'row');
+)sql";
+
+std::int64_t value_of(Database& database, std::string_view sql) {
+  Query query = database.query(sql);
+  return query.next() ? query.integer(0) : 0;
+}
+
+Status make_tables(Database& database) {
+  return database.transaction([&]() -> Status {
+    database.execute_script(schema);
+    database.execute_script(
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, index_version)
+            .c_str());
+    return {};
+  });
+}
+
+/// Whether the file is an index of this version; false for an empty one.
+Result<bool> is_current(Database& database) {
+  return database.run([&]() -> Result<bool> {
+    return value_of(database, "PRAGMA application_id") == application_id &&
+           value_of(database, "PRAGMA user_version") == index_version;
+  });
+}
+
+void remove_file(const fs::path& file) {
+  std::error_code ignored;
+  for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(file.string() + suffix, ignored);
+}
+
+Result<std::unique_ptr<Database>> opened(const fs::path& file, bool writable) {
+  Result<std::unique_ptr<Database>> database =
+      Database::open(file, writable ? Database::Access::create : Database::Access::read);
+  if (!database) return database;
+  if (const Status taught = teach_full_text_search((*database)->native()); !taught) return pass_on(taught);
+  return database;
+}
+
+/// What is derived may be lost with the power; what is left is consistent.
+Status prepare(Database& database) {
+  if (const Status prepared = database.prepare_for_writing(); !prepared) return prepared;
+  return database.run([&]() -> Status {
+    database.execute_script("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000");
+    return {};
+  });
+}
+
+Result<std::unique_ptr<Database>> begun_anew(const fs::path& file) {
+  remove_file(file);
+  Result<std::unique_ptr<Database>> database = opened(file, true);
+  if (!database) return database;
+  const Status shrinks = (*database)->run([&]() -> Status {
+    (*database)->execute_script("PRAGMA auto_vacuum = INCREMENTAL"); // before there is anything in it
+    return {};
+  });
+  if (!shrinks) return pass_on(shrinks);
+  if (const Status prepared = prepare(**database); !prepared) return pass_on(prepared);
+  if (const Status made = make_tables(**database); !made) return pass_on(made);
+  return database;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Database>> open_index_file(const fs::path& file, bool writable) {
+  Result<std::unique_ptr<Database>> database = opened(file, writable);
+  const Result<bool> current = database ? is_current(**database) : Result<bool>(pass_on(database));
+  if (current && *current) {
+    if (!writable) return database;
+    if (const Status prepared = prepare(**database); prepared) return database;
+  }
+  if (!writable && !current) return pass_on(current);
+  if (!writable)
+    return fail(ErrorKind::not_found, file.string(), "is no search index of this version",
+                "make it with: offprint index");
+  if (!current && current.error().kind != ErrorKind::storage) return pass_on(current);
+  if (database) database->reset();
+  return begun_anew(file);
+}
+
+Status empty_index_file(Database& database) {
+  return database.transaction([&]() -> Status {
+    database.execute_script(
+        "DELETE FROM state; DELETE FROM outlet; DELETE FROM language; DELETE FROM topic; DELETE FROM "
+        "document;"
+        "DELETE FROM document_topic; DELETE FROM name;"
+        "INSERT INTO text(text) VALUES ('delete-all'); INSERT INTO letters(letters) VALUES ('delete-all')");
+    return {};
+  });
+}
+
+Status tidy_index_file(Database& database) {
+  const Status merged = database.transaction([&]() -> Status {
+    database.execute_script(
+        "INSERT INTO text(text) VALUES ('optimize'); INSERT INTO letters(letters) VALUES ('optimize')");
+    return {};
+  });
+  if (!merged) return merged;
+  return database.run([&]() -> Status {
+    database.execute_script("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)");
+    return {};
+  });
+}
+
+} // namespace offprint

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "search/search_index.h"
+
+namespace offprint {
+
+class Database;
+
+/// SearchIndex::catch_up, on its file.
+Result<std::int64_t> catch_index_up(Database& index, Archive& archive, const SearchIndex::Progress& progress,
+                                    const std::stop_token& stop);
+
+} // namespace offprint
