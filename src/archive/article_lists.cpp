@@ -15,9 +15,24 @@ namespace {
 /// How many articles of one name a message lists.
 constexpr std::size_t listed_candidates = 10;
 
-std::string select_newest(const std::string& outlet) {
-  return fmt::format("SELECT {} FROM article {} ORDER BY shown DESC, id LIMIT ?1 OFFSET ?2", summary_columns,
-                     outlet.empty() ? "" : "WHERE outlet = ?3");
+/// Of the parameters ?3 to ?6.
+std::string condition_of(const ArticleStore::Range& range) {
+  std::string condition;
+  const auto add = [&](bool is_stated, std::string_view part) {
+    if (is_stated) condition.append(condition.empty() ? "WHERE " : " AND ").append(part);
+  };
+  add(!range.outlet.empty(), "outlet = ?3");
+  add(range.topic.has_value(), "row IN (SELECT article FROM article_topic WHERE topic = ?4)");
+  add(range.from.has_value(), "shown >= ?5");
+  add(range.before.has_value(), "shown < ?6");
+  return condition;
+}
+
+void bind_condition(Query& query, const ArticleStore::Range& range) {
+  if (!range.outlet.empty()) query.bind(3, range.outlet);
+  if (range.topic) query.bind(4, *range.topic);
+  if (range.from) query.bind(5, *range.from);
+  if (range.before) query.bind(6, *range.before);
 }
 
 // SQLite takes a negative limit for none.
@@ -79,10 +94,48 @@ Result<ArticleId> ArticleStore::find(const std::string& name) {
 
 Result<std::vector<ArticleSummary>> ArticleStore::newest(const Range& range) {
   return database_.run([&]() -> Result<std::vector<ArticleSummary>> {
-    Query query = database_.query(select_newest(range.outlet), limit_of(range.limit), limit_of(range.skip));
-    if (!range.outlet.empty()) query.bind(3, range.outlet);
+    Query query(database_, fmt::format("SELECT {} FROM article {} ORDER BY shown DESC, id LIMIT ?1 OFFSET ?2",
+                                       summary_columns, condition_of(range)));
+    query.bind(1, limit_of(range.limit));
+    query.bind(2, limit_of(range.skip));
+    bind_condition(query, range);
     return read_summaries(query);
   });
+}
+
+Result<std::int64_t> ArticleStore::count(const Range& range) {
+  return database_.run([&]() -> Result<std::int64_t> {
+    Query query(database_, "SELECT count(*) FROM article " + condition_of(range));
+    bind_condition(query, range);
+    return query.next() ? query.integer(0) : 0;
+  });
+}
+
+namespace {
+
+Result<std::vector<ArticleStore::DateCount>> counts_by(Database& database, std::string_view form,
+                                                       const ArticleStore::Range& range) {
+  return database.run([&]() -> Result<std::vector<ArticleStore::DateCount>> {
+    Query query(
+        database,
+        fmt::format("SELECT strftime('{}', shown / 1000, 'unixepoch') AS date, count(*) FROM article {} "
+                    "GROUP BY date ORDER BY date DESC",
+                    form, condition_of(range)));
+    bind_condition(query, range);
+    std::vector<ArticleStore::DateCount> counts;
+    while (query.next()) counts.push_back({.date = query.text(0), .articles = query.integer(1)});
+    return counts;
+  });
+}
+
+} // namespace
+
+Result<std::vector<ArticleStore::DateCount>> ArticleStore::days(const Range& range) {
+  return counts_by(database_, "%Y-%m-%d", range);
+}
+
+Result<std::vector<ArticleStore::DateCount>> ArticleStore::months(const Range& range) {
+  return counts_by(database_, "%Y-%m", range);
 }
 
 Result<std::vector<ArticleSummary>> ArticleStore::summaries(const std::vector<ArticleId>& ids) {

@@ -92,7 +92,10 @@ public:
   Result<ArticleId> find(const std::string& name);
 
   struct Range {
-    std::string outlet; ///< "" is all
+    std::string outlet;                ///< "" is all
+    std::optional<std::int64_t> topic; ///< TopicSummary::row
+    std::optional<Instant> from;       ///< by `shown`: then or later
+    std::optional<Instant> before;     ///< earlier than that
     std::size_t limit = 100;
     std::size_t skip = 0;
   };
@@ -101,6 +104,17 @@ public:
   Result<std::vector<ArticleSummary>> newest(const Range& range);
 
   Result<std::int64_t> count(const std::string& outlet = {});
+  Result<std::int64_t> count(const Range& range);
+
+  /// How many were published on a day ("2025-02-18") or in a month ("2025-02"), in UTC.
+  struct DateCount {
+    std::string date;
+    std::int64_t articles = 0;
+  };
+
+  /// Of each that has any, the newest first.
+  Result<std::vector<DateCount>> days(const Range& range);
+  Result<std::vector<DateCount>> months(const Range& range);
 
   /// Those of the ids, in their order; of an article that is not there, nothing.
   Result<std::vector<ArticleSummary>> summaries(const std::vector<ArticleId>& ids);

@@ -7,9 +7,8 @@
 
 namespace offprint {
 
-Result<PublishReport> publish_source_list(const std::string& title, const std::vector<Outlet>& outlets,
-                                          const std::vector<Source>& sources,
-                                          const std::filesystem::path& folder) {
+std::string source_list(const std::string& title, const std::vector<Outlet>& outlets,
+                        const std::vector<Source>& sources) {
   Opml list{.title = title, .sources = {}};
   for (const Source& source : sources) {
     const auto outlet = std::ranges::find(outlets, source.outlet, &Outlet::id);
@@ -23,8 +22,14 @@ Result<PublishReport> publish_source_list(const std::string& title, const std::v
                             .folder = {known.name},
                             .categories = {}});
   }
+  return write_opml(list);
+}
+
+Result<PublishReport> publish_source_list(const std::string& title, const std::vector<Outlet>& outlets,
+                                          const std::vector<Source>& sources,
+                                          const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / "sources.opml";
-  const std::string text = write_opml(list);
+  const std::string text = source_list(title, outlets, sources);
   if (const Result<std::string> there = read_file(file); there && *there == text)
     return PublishReport{.unchanged = 1};
   if (const Status written = write_file(file, text); !written) return pass_on(written);

@@ -90,6 +90,11 @@ std::optional<std::string> attribute(const xmlNode* node, const char* name) {
   return value;
 }
 
+void set_text(xmlNode* node, const std::string& text) {
+  xmlNodeSetContent(node, nullptr);
+  xmlNodeAddContentLen(node, reinterpret_cast<const xmlChar*>(text.data()), static_cast<int>(text.size()));
+}
+
 void set_attribute(xmlNode* node, const char* name, const std::string& value) {
   if (!is_element(node)) return;
   // In place, so that an attribute keeps its rank among the others.

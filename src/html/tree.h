@@ -61,6 +61,9 @@ void remove_attribute(xmlNode* node, const char* name);
 /// All text below the node, in order, as it stands.
 std::string text_content(const xmlNode* node);
 
+/// What a text node says from now on.
+void set_text(xmlNode* node, const std::string& text);
+
 xmlNode* parent_of(const xmlNode* node);
 
 /// Whether a node is `box`, or below it.

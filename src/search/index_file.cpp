@@ -48,6 +48,8 @@ CREATE VIRTUAL TABLE text USING fts5(body, title, lead, captions, authors, topic
                                      tokenize = 'offprint');
 CREATE VIRTUAL TABLE letters USING fts5(characters, content = '', columnsize = 0, detail = none, tokenize = 'offprint');
 CREATE VIRTUAL TABLE word USING fts5vocab(text, 'row');
+INSERT INTO text(text, rank) VALUES ('hashsize', 67108864);
+INSERT INTO letters(letters, rank) VALUES ('hashsize', 16777216);
 )sql";
 
 std::int64_t value_of(Database& database, std::string_view sql) {
@@ -138,10 +140,25 @@ Status empty_index_file(Database& database) {
   });
 }
 
+Status prepare_index_for_building(Database& database) {
+  return database.transaction([&]() -> Status {
+    for (const char* const table : {"text", "letters"})
+      database.execute_script(fmt::format("INSERT INTO {0}({0}, rank) VALUES ('automerge', 0);"
+                                          "INSERT INTO {0}({0}, rank) VALUES ('crisismerge', 10000)",
+                                          table)
+                                  .c_str());
+    return {};
+  });
+}
+
 Status tidy_index_file(Database& database) {
   const Status merged = database.transaction([&]() -> Status {
-    database.execute_script(
-        "INSERT INTO text(text) VALUES ('optimize'); INSERT INTO letters(letters) VALUES ('optimize')");
+    for (const char* const table : {"text", "letters"})
+      database.execute_script(fmt::format("INSERT INTO {0}({0}) VALUES ('optimize');"
+                                          "INSERT INTO {0}({0}, rank) VALUES ('automerge', 4);"
+                                          "INSERT INTO {0}({0}, rank) VALUES ('crisismerge', 16)",
+                                          table)
+                                  .c_str());
     return {};
   });
   if (!merged) return merged;

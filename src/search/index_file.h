@@ -28,6 +28,9 @@ Result<std::unique_ptr<Database>> open_index_file(const std::filesystem::path& f
 /// Empties the index.
 Status empty_index_file(Database& database);
 
+/// Lets much be written before pieces are merged; until tidy_index_file.
+Status prepare_index_for_building(Database& database);
+
 /// Makes it as small and as fast as it can be; after much was written.
 Status tidy_index_file(Database& database);
 

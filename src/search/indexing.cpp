@@ -22,6 +22,10 @@ namespace {
 /// Articles of one transaction: so many that writing is fast, so few that readers and a kill lose little.
 constexpr std::size_t batch = 500;
 
+/// The same while all of them are indexed, where each transaction leaves a piece that must be merged with all
+/// others.
+constexpr std::size_t building_batch = 2'000;
+
 struct State {
   Sha256 archive;
   std::int64_t changes = 0;
@@ -147,7 +151,7 @@ private:
 
 /// One step of making the whole index, in the order of publication. False at the end.
 Result<bool> build_some(Database& index, Archive& archive, State& state, std::int64_t& done) {
-  const auto some = archive.articles().oldest_after(*state.built_to_shown, state.built_to_id, batch);
+  const auto some = archive.articles().oldest_after(*state.built_to_shown, state.built_to_id, building_batch);
   if (!some) return pass_on(some);
   IndexWriter writer(index, archive, state);
   for (const ArticleSummary& article : *some) {
@@ -155,7 +159,7 @@ Result<bool> build_some(Database& index, Archive& archive, State& state, std::in
     if (!written) return pass_on(written);
     ++done;
   }
-  if (some->size() < batch) {
+  if (some->size() < building_batch) {
     state.built_to_shown.reset();
     return false;
   }
@@ -197,6 +201,7 @@ Result<State> begin(Database& index, Archive& archive) {
   if (state && state->archive == identity->value_or(Sha256()) && state->changes <= *newest) return *state;
   if (state)
     if (const Status emptied = empty_index_file(index); !emptied) return pass_on(emptied);
+  if (const Status prepared = prepare_index_for_building(index); !prepared) return pass_on(prepared);
   return State{.archive = identity->value_or(Sha256()),
                .changes = *newest,
                .built_to_shown = Instant::min(),

@@ -40,7 +40,7 @@ void add_unspaced(const QueryRun& run, bool is_first, bool is_last, Phrase& phra
   const std::vector<std::string>& letters = run.letters;
   for (std::size_t i = 0; i + 1 < letters.size(); ++i) phrase.tokens.push_back(letters[i] + letters[i + 1]);
   const bool is_whole = letters.size() == 1 && !is_first && !is_last;
-  if (is_whole || (run.precedes_word && !is_last))
+  if (is_whole || ((run.precedes_word || run.precedes_like) && !is_last))
     phrase.tokens.push_back(letters.back());
   else if (letters.size() == 1 && is_last && run.follows_word)
     phrase.tokens.push_back("^" + letters.back());

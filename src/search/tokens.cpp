@@ -34,6 +34,7 @@ struct Run {
   std::vector<Letter> letters;
   bool follows_word = false;  ///< nothing but spaces stands between
   bool precedes_word = false; ///< likewise
+  bool precedes_like = false; ///< the next run begins with the character that it ends with
 
   void add(char32_t c, std::size_t from, std::size_t to) {
     if (!letters.empty())
@@ -70,7 +71,7 @@ private:
     // What folds to nothing (an accent of its own, a soft hyphen) parts nothing.
     if (letter.letters.empty()) return;
     if (letter.kind == LetterKind::separator) return part(c, from);
-    if (letter.kind != run_.kind || between_ != Between::nothing) begin(letter.kind);
+    if (letter.kind != run_.kind || between_ != Between::nothing) begin(letter);
     for (const char32_t one : letter.letters) run_.add(one, from, to);
   }
 
@@ -82,11 +83,12 @@ private:
     goes_on_ = goes_on_ && take_paragraph_(at);
   }
 
-  void begin(LetterKind kind) {
+  void begin(const FoldedCharacter& letter) {
     const bool follows_word =
         run_.kind == LetterKind::letter && !run_.letters.empty() && between_ != Between::more;
-    give_out(kind);
-    run_ = {.kind = kind, .letters = {}, .follows_word = follows_word, .precedes_word = false};
+    run_.precedes_like = !run_.letters.empty() && run_.letters.back().c == letter.letters.front();
+    give_out(letter.kind);
+    run_ = {.kind = letter.kind, .letters = {}, .follows_word = follows_word, .precedes_word = false};
     between_ = Between::nothing;
   }
 
@@ -129,7 +131,7 @@ private:
       const std::size_t end = is_last ? i : i + 1;
       buffer_.clear();
       for (std::size_t j = i; j <= end; ++j) append(buffer_, letters[j].c);
-      const bool tells_more = !is_last || i == 0 || run.precedes_word;
+      const bool tells_more = !is_last || i == 0 || run.precedes_word || run.precedes_like;
       if (!give(is_last ? Token::Kind::last : Token::Kind::pair, letters[i].from, letters[end].to,
                 tells_more))
         return false;
@@ -166,6 +168,7 @@ std::vector<QueryRun> query_runs(std::string_view text) {
     QueryRun found{.is_unspaced = run.kind == LetterKind::unspaced,
                    .follows_word = run.follows_word,
                    .precedes_word = run.precedes_word,
+                   .precedes_like = run.precedes_like,
                    .letters = {}};
     if (!found.is_unspaced) found.letters.emplace_back();
     for (const Letter& letter : run.letters) {

@@ -23,8 +23,8 @@ struct Token {
   Kind kind = Kind::word;
   std::size_t from = 0; ///< in the text that was read, in bytes
   std::size_t to = 0;
-  /// Of `last`: whether the pair before it and what follows do not tell as much: the run is no longer than
-  /// it, or a word follows.
+  /// Of `last`: whether it is more than the pair before it: the run is no longer than it, a word follows, or
+  /// a run that begins with the same character, which would seem to go on from the pair.
   bool tells_more = true;
 
   /// Whether it stands in the same place as the one before it.
@@ -42,6 +42,7 @@ struct QueryRun {
   bool is_unspaced = false;
   bool follows_word = false;        ///< nothing but spaces stands between
   bool precedes_word = false;       ///< likewise
+  bool precedes_like = false;       ///< the next run begins with the character that it ends with
   std::vector<std::string> letters; ///< each folded character of an unspaced run; else the one word
 };
 

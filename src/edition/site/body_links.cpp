@@ -137,7 +137,8 @@ Result<std::string> page_of_topic(const Topic& topic, const ArticleId& article, 
   for (const std::string& key : topic_keys(topic, article)) {
     const auto held = archive.relations().topic(key);
     if (!held) return pass_on(held);
-    if (*held && (*held)->articles >= least_articles_of_topic) return link_to(root, topic_path(**held));
+    if (*held && (*held)->articles >= least_articles_of_topic)
+      return link_to(root, topic_path(key_of(**held)));
   }
   return std::string();
 }

@@ -8,6 +8,7 @@
 #include "edition/site/feed_page.h"
 #include "edition/site/frame.h"
 #include "edition/site/view.h"
+#include "edition/site/words.h"
 
 #include <fmt/format.h>
 
@@ -81,9 +82,7 @@ Result<SitePage> events_page(const SiteContext& site) {
   auto entries = entries_of(site);
   if (!entries) return pass_on(entries);
   const SiteSettings& settings = site.settings;
-  const std::string root = settings.public_address.empty() || settings.public_address.ends_with('/')
-                               ? settings.public_address
-                               : settings.public_address + "/";
+  const std::string root = absolute_root(settings.public_address);
   View view;
   view.text("id", lasting_name("events " + settings.public_address))
       .text("title", "Events – " + settings.title)
@@ -93,7 +92,7 @@ Result<SitePage> events_page(const SiteContext& site) {
       .text("updated", format_rfc3339(entries->updated))
       .list("entries", std::move(entries->views));
   return SitePage{.content_type = "application/atom+xml; charset=utf-8",
-                  .body = render("events.mustache", view),
+                  .body = site.templates.fill("events.mustache", view, site.words),
                   .tells_the_time = true};
 }
 

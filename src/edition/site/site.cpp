@@ -3,49 +3,34 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/pictures.h"
-#include "archive/relations.h"
 #include "archive/sources.h"
+#include "base/text.h"
+#include "edition/site/about_page.h"
 #include "edition/site/addresses.h"
 #include "edition/site/article_page.h"
+#include "edition/site/day_pages.h"
 #include "edition/site/events_page.h"
 #include "edition/site/feed_page.h"
 #include "edition/site/frame.h"
-#include "edition/site/list_pages.h"
+#include "edition/site/front_page.h"
+#include "edition/site/outlet_page.h"
+#include "edition/site/search_page.h"
 #include "edition/site/site_context.h"
+#include "edition/site/site_files.h"
+#include "edition/site/sitemaps.h"
 #include "edition/site/sources_page.h"
 #include "edition/site/topic_pages.h"
+#include "edition/site/touched.h"
 #include "edition/site/view.h"
+#include "edition/site/words.h"
 #include "picture/format.h"
 #include "renditions/gallery.h"
-#include "web_files.h"
 
-#include <array>
+#include <algorithm>
 
 namespace offprint {
 
 namespace {
-
-struct Asset {
-  std::string_view path;
-  std::string_view file;
-  std::string_view content_type;
-};
-
-constexpr std::array assets{
-    Asset{"/style.css", "style.css", "text/css; charset=utf-8"},
-    Asset{"/favicon.svg", "favicon.svg", "image/svg+xml"},
-    Asset{"/robots.txt", "robots.txt", "text/plain; charset=utf-8"},
-};
-
-std::optional<SitePage> asset_page(std::string_view path) {
-  for (const Asset& asset : assets) {
-    if (asset.path == path) {
-      return SitePage{.content_type = std::string(asset.content_type),
-                      .body = std::string(web::file(asset.file))};
-    }
-  }
-  return std::nullopt;
-}
 
 /// What is no picture that can be shown has no page; that its page says so is another matter.
 Result<std::optional<SitePage>> rendition_page(Gallery& gallery, const RenditionAddress& address) {
@@ -71,101 +56,141 @@ Result<std::optional<SitePage>> picture_page(const SiteContext& site, std::strin
                   .immutable = true};
 }
 
-/// An outlet may be called "x-page-2": so the name as it stands comes first.
-Result<std::optional<SitePage>> outlet_page_named(const SiteContext& site, std::string_view name) {
-  auto whole = outlet_page(site, std::string(name), 1);
-  if (!whole || *whole) return whole;
-  constexpr std::string_view mark = "-page-";
-  const auto at = name.rfind(mark);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto number = page_number(name.substr(at + mark.size()));
-  if (!number) return std::nullopt;
-  return outlet_page(site, std::string(name.substr(0, at)), *number);
+/// A page that there always is.
+template <class Page>
+Result<std::optional<SitePage>> certain(Page page) {
+  if (!page) return pass_on(page);
+  return *std::move(page);
 }
 
-/// A key has no "-page-" in it.
-Result<std::optional<SitePage>> topic_page_named(const SiteContext& site, std::string_view name) {
-  constexpr std::string_view mark = "-page-";
-  const auto at = name.rfind(mark);
-  if (at == std::string_view::npos) return topic_page(site, std::string(name), 1);
-  const auto number = page_number(name.substr(at + mark.size()));
-  if (!number) return std::nullopt;
-  return topic_page(site, std::string(name.substr(0, at)), *number);
+/// "OUTLET" or "OUTLET/2025-02-page-2"; a topic's key may have a slash in it, too.
+template <class Newest, class Month>
+Result<std::optional<SitePage>> newest_or_month(std::string_view name, const Newest& newest,
+                                                const Month& month) {
+  const std::size_t slash = name.rfind('/');
+  const auto page = slash == std::string_view::npos ? std::nullopt : page_name(name.substr(slash + 1));
+  if (page && is_month(page->name))
+    return month(std::string(name.substr(0, slash)), std::string(page->name), page->number);
+  return newest(std::string(name));
 }
 
-Status add_topics(const SiteContext& site, std::vector<std::string>& paths) {
-  const auto topics = site.articles.relations().topics(least_articles_of_topic);
-  if (!topics) return pass_on(topics);
-  for (const TopicSummary& topic : *topics) {
-    for (int page = 1; page <= pages_for(topic.articles); ++page) paths.push_back(topic_path(topic, page));
-    paths.push_back(topic_feed_path(topic));
+Result<std::optional<SitePage>> numbered_day(const SiteContext& site, std::string_view name) {
+  const auto page = page_name(name);
+  if (!page) return std::nullopt;
+  return day_page(site, std::string(page->name), page->number);
+}
+
+Result<std::optional<SitePage>> article_named(const SiteContext& site, std::string_view name) {
+  const Result<ArticleId> id = ArticleId::parse(name);
+  return id ? article_page(site, *id) : std::nullopt;
+}
+
+Result<std::optional<SitePage>> page_file_named(const SiteContext& site, std::string_view name) {
+  const Result<ArticleId> id = ArticleId::parse(name);
+  return id ? page_file(site, *id) : std::nullopt;
+}
+
+/// "PUBLISHER/LOCAL/1"
+Result<std::optional<SitePage>> revision_named(const SiteContext& site, std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const Result<ArticleId> id = ArticleId::parse(name.substr(0, slash));
+  const std::string_view digits = name.substr(slash + 1);
+  const bool is_number = !digits.empty() && digits.size() <= 6 && digits.front() != '0' &&
+                         std::ranges::all_of(digits, is_ascii_digit);
+  if (!id || !is_number) return std::nullopt;
+  return revision_page(site, *id, std::stoi(std::string(digits)));
+}
+
+/// "zh-TW/PUBLISHER/LOCAL"
+Result<std::optional<SitePage>> conversion_named(const SiteContext& site, std::string_view name) {
+  const std::size_t slash = name.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const Result<ArticleId> id = ArticleId::parse(name.substr(slash + 1));
+  return id ? converted_page(site, *id, name.substr(0, slash)) : std::nullopt;
+}
+
+Result<std::optional<SitePage>> feed_named(const SiteContext& site, std::string_view path) {
+  for (const FeedForm form : {FeedForm::atom, FeedForm::rss, FeedForm::json}) {
+    if (const auto key = part_between(path, "/feeds/topics/", suffix_of(form)))
+      return topic_feed(site, std::string(*key), form);
+    if (const auto name = part_between(path, "/feeds/", suffix_of(form)))
+      return feed_page(site, std::string(*name), form);
   }
-  return {};
+  return std::nullopt;
 }
 
-Status add_outlets(const SiteContext& site, std::vector<std::string>& paths) {
-  const auto outlets = outlets_by_id(site.articles);
-  if (!outlets) return pass_on(outlets);
-  for (const auto& [id, outlet] : *outlets) {
-    const auto count = site.articles.articles().count(id);
-    if (!count) return pass_on(count);
-    for (int page = 1; page <= pages_for(*count); ++page) paths.push_back(outlet_path(id, page));
-    paths.push_back(feed_path(id));
-  }
-  return {};
+/// Pages of a fixed address.
+Result<std::optional<SitePage>> fixed_page(const SiteContext& site, std::string_view path) {
+  if (path == "/" || path == "/index.html") return certain(front_page(site));
+  if (path == "/sources.html") return certain(sources_page(site));
+  if (path == "/topics.html") return certain(topics_page(site));
+  if (path == "/archive.html") return certain(calendar_page(site));
+  if (path == "/about.html") return certain(about_page(site));
+  if (path == "/offline.html") return certain(offline_page(site));
+  if (path == "/offline/newest.json") return certain(offline_list(site));
+  if (path == "/events.atom") return certain(events_page(site));
+  if (path == "/search.html")
+    return certain(site.settings.is_served ? search_page_of(site, {}) : static_search_page(site));
+  if (path == "/sitemap.xml") return sitemap_index(site);
+  if (path == "/sitemaps/news.xml") return news_sitemap(site);
+  return site_file(site, path);
 }
 
-Status add_articles(const SiteContext& site, std::vector<std::string>& paths) {
-  const auto ids = site.articles.articles().all_ids();
-  if (!ids) return pass_on(ids);
-  for (int page = 1; page <= pages_for(static_cast<std::int64_t>(ids->size())); ++page)
-    paths.push_back(front_path(page));
-  for (const ArticleId& id : *ids) paths.push_back(article_path(id));
-  return {};
+/// Pages of one thing or another.
+Result<std::optional<SitePage>> named_page(const SiteContext& site, std::string_view path) {
+  if (const auto name = part_between(path, "/articles/", ".html")) return article_named(site, *name);
+  if (const auto name = part_between(path, "/revisions/", ".html")) return revision_named(site, *name);
+  if (const auto name = part_between(path, "/days/", ".html")) return numbered_day(site, *name);
+  if (const auto name = part_between(path, "/months/", ".html")) return month_page(site, std::string(*name));
+  if (const auto name = part_between(path, "/outlets/", ".html"))
+    return newest_or_month(
+        *name, [&](const std::string& id) { return outlet_page(site, id); },
+        [&](const std::string& id, const std::string& month, int number) {
+          return outlet_month_page(site, id, month, number);
+        });
+  if (const auto name = part_between(path, "/topics/", ".html"))
+    return newest_or_month(
+        *name, [&](const std::string& key) { return topic_page(site, key); },
+        [&](const std::string& key, const std::string& month, int number) {
+          return topic_month_page(site, key, month, number);
+        });
+  if (path.starts_with("/feeds/")) return feed_named(site, path);
+  if (const auto month = part_between(path, "/sitemaps/", ".xml"))
+    return month_sitemap(site, std::string(*month));
+  if (part_between(path, "/pictures/", "")) return picture_page(site, path);
+  if (!site.settings.is_served) return std::nullopt;
+  if (const auto name = part_between(path, "/articles/", ".md")) return page_file_named(site, *name);
+  if (const auto name = part_between(path, "/scripts/", ".html")) return conversion_named(site, *name);
+  return std::nullopt;
 }
 
 } // namespace
 
 Site::Site(Archive& articles, Archive& sources, Gallery& gallery, SiteSettings settings, const Clock& clock)
     : articles_(articles), sources_(sources), gallery_(gallery), settings_(std::move(settings)),
-      clock_(clock) {}
+      clock_(clock), book_(std::make_unique<const WordBook>()), templates_(std::make_unique<Templates>()) {}
 
-Result<std::optional<SitePage>> Site::page(std::string_view path) {
-  const SiteContext site{articles_, gallery_, sources_, settings_, clock_};
-  if (auto asset = asset_page(path)) return asset;
-  if (path == "/" || path == "/index.html") return front_page(site, 1);
-  if (path == "/404.html") return not_found();
-  if (path == "/sources.html") {
-    auto page = sources_page(site);
-    if (!page) return pass_on(page);
-    return std::move(*page);
-  }
-  if (path == "/topics.html") {
-    auto page = topics_page(site);
-    if (!page) return pass_on(page);
-    return std::move(*page);
-  }
-  if (path == "/events.atom") {
-    auto page = events_page(site);
-    if (!page) return pass_on(page);
-    return std::move(*page);
-  }
-  if (const auto digits = part_between(path, "/page-", ".html")) {
-    const auto number = page_number(*digits);
-    return number ? front_page(site, *number) : std::nullopt;
-  }
-  if (const auto name = part_between(path, "/articles/", ".html")) {
-    const auto id = ArticleId::parse(*name);
-    return id ? article_page(site, *id) : std::nullopt;
-  }
-  if (const auto name = part_between(path, "/outlets/", ".html")) return outlet_page_named(site, *name);
-  if (const auto name = part_between(path, "/topics/", ".html")) return topic_page_named(site, *name);
-  if (const auto key = part_between(path, "/feeds/topics/", ".atom"))
-    return topic_feed(site, std::string(*key));
-  if (const auto name = part_between(path, "/feeds/", ".atom"))
-    return feed_page(site, *name == "all" ? "" : std::string(*name));
-  if (part_between(path, "/pictures/", "")) return picture_page(site, path);
-  return std::nullopt;
+Site::~Site() = default;
+
+SiteContext Site::context(std::string_view language) const {
+  const Words& words = book_->of(language.empty() ? std::string_view(settings_.language) : language);
+  return {articles_, gallery_, sources_, settings_, clock_, *templates_, *book_, words};
+}
+
+Result<std::optional<SitePage>> Site::page(std::string_view path, std::string_view language) {
+  if (path == "/404.html") return not_found(language);
+  const SiteContext site = context(language);
+  auto page = fixed_page(site, path);
+  return !page || *page ? page : named_page(site, path);
+}
+
+Result<SitePage> Site::search_page(const SearchPageRequest& request, std::string_view language) {
+  return search_page_of(context(language), request);
+}
+
+Result<SitePage> Site::search_feed(const SearchFeedRequest& request) {
+  return offprint::search_feed(context({}), request);
 }
 
 SitePage rendition_page_of(RenditionFile file) {
@@ -176,8 +201,8 @@ SitePage rendition_page_of(RenditionFile file) {
           .immutable = true};
 }
 
-SitePage Site::not_found() {
-  const SiteContext site{articles_, gallery_, sources_, settings_, clock_};
+SitePage Site::not_found(std::string_view language) {
+  const SiteContext site = context(language);
   // It stands at any depth, so its links begin at the top of the host, or of the site's own address where
   // that is known.
   std::string root = "/";
@@ -186,18 +211,18 @@ SitePage Site::not_found() {
     if (!root.ends_with('/')) root += '/';
   }
   const auto outlets = outlets_by_id(articles_);
-  const View view = frame(site, outlets ? *outlets : OutletsById{}, root, "Not found");
-  return html_page(render_page("not_found.mustache", view));
+  View view =
+      frame(site, outlets ? *outlets : OutletsById{}, "/404.html", site.words.say("no_such_page"), root);
+  view.mark("unlisted", true);
+  return html_page(site.templates.page("not_found.mustache", view, site.words));
 }
 
 Result<std::vector<std::string>> Site::paths() {
-  const SiteContext site{articles_, gallery_, sources_, settings_, clock_};
-  std::vector<std::string> paths{"/sources.html", "/topics.html", "/events.atom", "/404.html", feed_path("")};
-  for (const Asset& asset : assets) paths.emplace_back(asset.path);
-  if (const auto done = add_articles(site, paths); !done) return pass_on(done);
-  if (const auto done = add_outlets(site, paths); !done) return pass_on(done);
-  if (const auto done = add_topics(site, paths); !done) return pass_on(done);
-  return paths;
+  return all_paths(context({}));
+}
+
+Result<TouchedPaths> Site::touched(const std::vector<Change>& changes) {
+  return touched_paths(context({}), changes);
 }
 
 } // namespace offprint

@@ -1,35 +1,28 @@
 #include "edition/site/source_state.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
+#include "edition/site/words.h"
 
 namespace offprint {
 
 namespace {
 
-std::string ago(Instant then, Instant now) {
-  return format_duration(std::max(now - then, std::chrono::milliseconds(0))) + " ago";
+std::string next_attempt(const Source& source, Instant now, const Words& words) {
+  if (!source.due || *source.due <= now) return words.say("next_attempt_now");
+  return words.say("next_attempt", {{"time", format_minute(*source.due)}});
 }
 
-std::string next_attempt(const Source& source, Instant now) {
-  if (!source.due || *source.due <= now) return "next attempt is due now";
-  return "next attempt at " + format_minute(*source.due);
-}
-
-std::string failure_in_words(const Source& source, Instant now) {
+std::string failure_in_words(const Source& source, Instant now, const Words& words) {
   const Instant since = source.failing_since ? *source.failing_since : source.checked.value_or(now);
-  const char* const attempts = source.failures == 1 ? "attempt" : "attempts";
-  std::string words =
-      fmt::format("not reached since {} ({} {})", format_minute(since), source.failures, attempts);
-  if (!source.problem.empty()) words += ": " + source.problem;
-  return words + "; " + next_attempt(source, now);
+  std::string text = words.say(
+      "source_failing", {{"since", format_minute(since)}, {"attempts", std::int64_t{source.failures}}});
+  if (!source.problem.empty()) text += ": " + source.problem;
+  return text + "; " + next_attempt(source, now, words);
 }
 
-std::string success_in_words(const Source& source, Instant now) {
-  std::string words = "answered " + ago(*source.reached, now);
-  if (source.changed) words += "; last had something new " + ago(*source.changed, now);
-  return words;
+std::string success_in_words(const Source& source, Instant now, const Words& words) {
+  std::string text = words.say("source_answered", {{"ago", words.ago(*source.reached, now)}});
+  if (source.changed) text += "; " + words.say("source_news", {{"ago", words.ago(*source.changed, now)}});
+  return text;
 }
 
 } // namespace
@@ -40,14 +33,13 @@ SourceHealth health_of(const Source& source) {
   return source.reached ? SourceHealth::well : SourceHealth::waiting;
 }
 
-std::string state_in_words(const Source& source, Instant now) {
+std::string state_in_words(const Source& source, Instant now, const Words& words) {
   switch (health_of(source)) {
   case SourceHealth::gone:
-    return "withdrawn by the publisher; not asked any more" +
-           (source.problem.empty() ? "" : ": " + source.problem);
-  case SourceHealth::failing: return failure_in_words(source, now);
-  case SourceHealth::waiting: return "not asked yet; " + next_attempt(source, now);
-  case SourceHealth::well: return success_in_words(source, now);
+    return words.say("source_withdrawn") + (source.problem.empty() ? "" : ": " + source.problem);
+  case SourceHealth::failing: return failure_in_words(source, now, words);
+  case SourceHealth::waiting: return words.say("source_waiting") + "; " + next_attempt(source, now, words);
+  case SourceHealth::well: return success_in_words(source, now, words);
   }
   return {};
 }

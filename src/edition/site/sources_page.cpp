@@ -11,6 +11,7 @@
 #include "edition/site/source_state.h"
 #include "edition/site/times.h"
 #include "edition/site/view.h"
+#include "edition/site/words.h"
 
 namespace offprint {
 
@@ -74,7 +75,7 @@ Result<View> source_view(const Source& source, const OutletsById& configured, co
       .text("feed_title", source.title)
       .text("feed_address", source.url)
       .text("health", css_class(health_of(source)))
-      .text("state", state_in_words(source, site.clock.now()))
+      .text("state", state_in_words(source, site.clock.now(), site.words))
       .text("articles", std::to_string(*count));
   auto gaps = gap_views(site.sources, source, site.clock.now());
   if (!gaps) return pass_on(gaps);
@@ -132,12 +133,12 @@ Result<SitePage> sources_page(const SiteContext& site) {
   }
   auto troubled = troubled_outlets(site, *configured);
   if (!troubled) return pass_on(troubled);
-  View view = frame(site, *shown, "", "Sources");
+  View view = frame(site, *shown, "/sources.html", site.words.say("sources"));
   view.mark("wide", true).mark("empty", rows.empty()).mark("has_troubles", !troubled->empty());
   view.list("sources", std::move(rows)).list("troubled", std::move(*troubled));
   view.mark("has_alarms", !alarm_views.empty()).list("standing", std::move(alarm_views));
   view.list("now", {time_view(site.clock.now())});
-  SitePage page = html_page(render_page("sources.mustache", view));
+  SitePage page = html_page(site.templates.page("sources.mustache", view, site.words));
   page.tells_the_time = true;
   return page;
 }

@@ -1,10 +1,10 @@
 #include "edition/site/times.h"
 
 #include "base/text.h"
+#include "edition/site/words.h"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdlib>
 #include <optional>
 #include <string_view>
@@ -12,10 +12,6 @@
 namespace offprint {
 
 namespace {
-
-constexpr std::array weekdays{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
-                            "July",    "August",   "September", "October", "November", "December"};
 
 bool are_digits(std::string_view text) {
   for (const char c : text) {
@@ -43,14 +39,6 @@ std::optional<std::chrono::minutes> stated_offset(std::string_view stated) {
 
 } // namespace
 
-std::string day_in_words(Instant instant) {
-  const auto day = std::chrono::floor<std::chrono::days>(instant);
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{}, {} {} {}", weekdays.at(std::chrono::weekday(day).c_encoding()),
-                     static_cast<unsigned>(date.day()), months.at(static_cast<unsigned>(date.month()) - 1),
-                     static_cast<int>(date.year()));
-}
-
 std::string time_of_day(Instant instant) {
   const std::chrono::hh_mm_ss time{instant - std::chrono::floor<std::chrono::days>(instant)};
   return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
@@ -65,8 +53,11 @@ std::string local_time(const Timestamp& time) {
                      offset->count() < 0 ? "-" : "+", minutes / 60, minutes % 60);
 }
 
-View time_view(const Timestamp& time) {
-  return time_view(time.instant).text("local", local_time(time));
+View time_view(const Timestamp& time, const Words& words) {
+  const std::string local = local_time(time);
+  return time_view(time.instant)
+      .text("local", local)
+      .text("at_outlet", local.empty() ? "" : words.say("at_the_outlet", {{"time", local}}));
 }
 
 View time_view(Instant instant) {

@@ -7,9 +7,6 @@
 
 namespace offprint {
 
-/// "Tuesday, 18 February 2025", UTC.
-std::string day_in_words(Instant instant);
-
 /// "10:57": the time of day, UTC.
 std::string time_of_day(Instant instant);
 
@@ -19,7 +16,7 @@ std::string local_time(const Timestamp& time);
 
 /// Fills web/article.mustache's time element: machine form, words in UTC, and the source's local time where
 /// it differs.
-View time_view(const Timestamp& time);
+View time_view(const Timestamp& time, const Words& words);
 View time_view(Instant instant);
 
 } // namespace offprint

@@ -1,12 +1,15 @@
 #include "edition/site/view.h"
 
 #include "base/text.h"
+#include "edition/site/words.h"
 #include "html/plain_text.h"
 #include "web_files.h"
 
 #include <kainjow/mustache.hpp>
 
 #include <cassert>
+#include <map>
+#include <mutex>
 
 namespace offprint {
 
@@ -82,27 +85,68 @@ std::string template_source(std::string_view name) {
   return source;
 }
 
-std::string fill(std::string_view template_name, const mustache::data& data) {
-  mustache::mustache filled{template_source(template_name)};
-  assert(filled.is_valid());
-  filled.set_custom_escape(
+/// With the templates in it that it names ("{{> list}}"), and the messages. The library would read both anew
+/// for each page.
+std::string whole_source(std::string_view name, std::string_view main, const Words& words) {
+  std::string source = template_source(name);
+  if (!main.empty()) source = replace_all(source, "{{> main}}", template_source(main));
+  for (const char* const part : {"list", "feeds"})
+    source = replace_all(source, std::string("{{> ") + part + "}}",
+                         template_source(std::string(part) + ".mustache"));
+  constexpr std::string_view mark = "{{say.";
+  for (std::size_t at = source.find(mark); at != std::string::npos; at = source.find(mark, at)) {
+    const std::size_t end = source.find("}}", at);
+    const std::string message =
+        escape_html(words.say(source.substr(at + mark.size(), end - at - mark.size())));
+    source.replace(at, end + 2 - at, message);
+    at += message.size();
+  }
+  return source;
+}
+
+using Template = std::unique_ptr<mustache::mustache>;
+
+Template read_template(std::string_view name, std::string_view main, const Words& words) {
+  auto read = std::make_unique<mustache::mustache>(whole_source(name, main, words));
+  assert(read->is_valid());
+  read->set_custom_escape(
       [](const std::string& text) { return escape_html(without_what_xml_forbids(text)); });
-  std::string out;
-  filled.render(data, [&out](const std::string& part) { out += part; });
-  return out;
+  return read;
 }
 
 } // namespace
 
-std::string render(std::string_view template_name, const View& view) {
-  return fill(template_name, ViewReader::read(view));
+/// Templates that nobody is filling at the moment: one cannot be filled twice at once.
+struct Templates::Idle {
+  std::mutex mutex;
+  std::multimap<std::string, Template> by_name;
+
+  std::string fill(std::string_view name, std::string_view main, const View& view, const Words& words) {
+    std::string key = std::string(name).append(" ").append(main).append(" ").append(words.language());
+    Template one;
+    {
+      const std::lock_guard lock(mutex);
+      if (auto idle = by_name.extract(key)) one = std::move(idle.mapped());
+    }
+    if (one == nullptr) one = read_template(name, main, words);
+    std::string out;
+    one->render(ViewReader::read(view), [&out](const std::string& part) { out += part; });
+    const std::lock_guard lock(mutex);
+    by_name.emplace(std::move(key), std::move(one));
+    return out;
+  }
+};
+
+Templates::Templates() : idle_(std::make_unique<Idle>()) {}
+
+Templates::~Templates() = default;
+
+std::string Templates::fill(std::string_view name, const View& view, const Words& words) {
+  return idle_->fill(name, "", view, words);
 }
 
-std::string render_page(std::string_view template_name, const View& view) {
-  mustache::data data = ViewReader::read(view);
-  data["main"] = mustache::data{template_source(template_name)};
-  data["list"] = mustache::data{template_source("list.mustache")};
-  return fill("page.mustache", data);
+std::string Templates::page(std::string_view name, const View& view, const Words& words) {
+  return idle_->fill("page.mustache", name, view, words);
 }
 
 } // namespace offprint

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace offprint {
+
+class Words;
 
 /// What a template is filled with: texts, marks and lists, by name. An empty text and an empty list count as
 /// absent, so that a template's section around them is not shown; a name that an item of a list sets hides
@@ -24,11 +27,25 @@ private:
   std::vector<std::pair<std::string, std::vector<View>>> lists_;
 };
 
-/// The template web/NAME filled in. Every text is escaped for HTML and XML, and what XML 1.0 forbids is left
-/// out of it, but for what the template takes raw ("{{{body}}}").
-std::string render(std::string_view template_name, const View& view);
+/// The templates of web/, in the interface's languages: "{{say.topics}}" in one is the message of that name,
+/// escaped. Each is read once for each language. Safe to use from several threads.
+class Templates {
+public:
+  Templates();
+  ~Templates();
+  Templates(const Templates&) = delete;
+  Templates& operator=(const Templates&) = delete;
 
-/// The same, with the template standing as the main part of web/page.mustache.
-std::string render_page(std::string_view template_name, const View& view);
+  /// The template web/NAME filled in. Every text is escaped for HTML and XML, and what XML 1.0 forbids is
+  /// left out of it, but for what the template takes raw ("{{{body}}}").
+  std::string fill(std::string_view name, const View& view, const Words& words);
+
+  /// The same, with the template standing as the main part of web/page.mustache.
+  std::string page(std::string_view name, const View& view, const Words& words);
+
+private:
+  struct Idle;
+  std::unique_ptr<Idle> idle_;
+};
 
 } // namespace offprint
