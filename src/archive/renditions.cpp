@@ -66,6 +66,16 @@ std::vector<Rendition> renditions_of(Database& database, const Sha256& original)
   return renditions;
 }
 
+Result<std::vector<PictureFile>> read_picture_files(Query& query) {
+  std::vector<PictureFile> files;
+  while (query.next()) {
+    Result<PictureFile> file = read_picture_file(query);
+    if (!file) return pass_on(file);
+    files.push_back(*file);
+  }
+  return files;
+}
+
 /// To within a hundredth.
 bool has_proportions_of(const PictureMeasure& a, const PictureMeasure& b) {
   const auto across = static_cast<std::int64_t>(a.width) * b.height;
@@ -160,6 +170,17 @@ Status RenditionStore::prefer(const Sha256& better, const Sha256& lesser) {
   });
 }
 
+Result<std::vector<PictureFile>> RenditionStore::originals_of(const ArticleId& article) {
+  return database_.run([&]() -> Result<std::vector<PictureFile>> {
+    Query query = database_.query(
+        "SELECT DISTINCT f.hash, f.type, f.width, f.height, f.bytes FROM article a JOIN article_picture g ON "
+        "g.article = a.row "
+        "JOIN picture p ON p.url = g.url JOIN picture_file f ON f.hash = p.original WHERE a.id = ?1",
+        article.text());
+    return read_picture_files(query);
+  });
+}
+
 Result<std::vector<PictureFile>> RenditionStore::shown_originals() {
   return database_.run([&]() -> Result<std::vector<PictureFile>> {
     Query query = database_.query(
@@ -167,13 +188,7 @@ Result<std::vector<PictureFile>> RenditionStore::shown_originals() {
         "l.original = f.hash WHERE l.better IS NULL AND EXISTS (SELECT 1 FROM picture p WHERE p.original = "
         "f.hash)"
         " ORDER BY f.hash");
-    std::vector<PictureFile> files;
-    while (query.next()) {
-      Result<PictureFile> file = read_picture_file(query);
-      if (!file) return pass_on(file);
-      files.push_back(*file);
-    }
-    return files;
+    return read_picture_files(query);
   });
 }
 

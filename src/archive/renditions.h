@@ -1,6 +1,7 @@
 #pragma once
 
 #include "archive/pictures.h"
+#include "article/identity.h"
 #include "picture/rendition.h"
 
 #include <optional>
@@ -45,6 +46,9 @@ public:
 
   /// Whatever was shown in place of `lesser`, or has it shown in its place, `better` is now.
   Status prefer(const Sha256& better, const Sha256& lesser);
+
+  /// The originals of the pictures that an article shows.
+  Result<std::vector<PictureFile>> originals_of(const ArticleId& article);
 
   /// The originals that pages show, each once: none that has a better one.
   Result<std::vector<PictureFile>> shown_originals();

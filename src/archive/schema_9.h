@@ -16,6 +16,7 @@ CREATE TABLE article_picture (
   article INTEGER NOT NULL REFERENCES article (row),
   PRIMARY KEY (url, article)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX article_picture_by_article ON article_picture (article);
 INSERT OR IGNORE INTO article_picture SELECT p.url, a.row FROM picture p JOIN article a ON a.id = p.article;
 INSERT OR IGNORE INTO article_picture SELECT first_picture, row FROM article WHERE first_picture IS NOT NULL;
 )sql";

@@ -69,7 +69,9 @@ Result<PublishReport> publish(const std::string& edition, const std::filesystem:
   const SystemClock clock;
   Pictures pictures(archive, &archive, settings, clock);
   if (edition == "pages") return publish_pages(archive, pictures.gallery, settings.pages, folder, show);
-  Site site(archive, archive, pictures.gallery, settings.site, clock);
+  SiteSettings site_settings = settings.site;
+  site_settings.is_served = false;
+  Site site(archive, archive, pictures.gallery, site_settings, clock);
   return publish_site(site, folder, show);
 }
 

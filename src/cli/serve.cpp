@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/interruption.h"
+#include "cli/kept_index.h"
 #include "cli/pictures.h"
 #include "cli/sample.h"
 #include "harvest/push_inbox.h"
@@ -17,8 +18,11 @@
 #include "image_proxy/image_proxy.h"
 #include "net/client.h"
 #include "serve/image_handler.h"
+#include "serve/language_handler.h"
 #include "serve/metrics.h"
 #include "serve/picture_handler.h"
+#include "serve/search_handler.h"
+#include "serve/short_answer.h"
 #include "serve/site_handler.h"
 #include "serve/websub_handler.h"
 
@@ -35,6 +39,11 @@ namespace {
 constexpr std::string_view sample_notice =
     "This mirror has taken no article yet. What you see is the sample that comes with Offprint; see Sources "
     "for how the harvest stands.";
+
+/// So that a page costs no look into the archive; a new article is shown by then.
+constexpr std::chrono::milliseconds look_for_changes_every{100};
+
+constexpr std::string_view health_path = "/healthz";
 
 struct ServeOptions {
   bool no_harvest = false;
@@ -132,6 +141,21 @@ std::optional<HarvestLock> lock_for_harvest(const ServeOptions& options, const S
   return std::nullopt;
 }
 
+/// For whoever watches whether the server answers at all.
+std::shared_ptr<const Answer> health() {
+  auto answer = short_answer(200, "ok\n");
+  answer->cache_control = "no-store";
+  return answer;
+}
+
+/// Null where there is no index to search.
+std::unique_ptr<SearchHandler> search_in(const KeptIndex& index, const Sites& sites, SiteHandler& pages,
+                                         const Settings& settings, const Clock& clock, Log& log) {
+  if (index.get() == nullptr) return nullptr;
+  return std::make_unique<SearchHandler>(*index.get(), *sites.reading, *sites.site, pages, clock, log,
+                                         settings.searches_per_minute);
+}
+
 ExitCode run(const CommonOptions& common, const ServeOptions& options, const Settings& settings,
              Archive& archive) {
   if (const Status known = archive.sources().configure(settings.outlets, settings.sources); !known)
@@ -145,17 +169,24 @@ ExitCode run(const CommonOptions& common, const ServeOptions& options, const Set
   const std::optional<HarvestLock> lock = lock_for_harvest(options, settings, log);
   const std::unique_ptr<Hubs> hubs =
       lock ? listen_to_hubs(*sites->reading, archive, settings, clock, log) : nullptr;
-  SiteHandler handler(*sites->reading, *sites->site, sites->sample_site.get(), log);
+  SiteHandler handler(*sites->reading, *sites->site, sites->sample_site.get(), log,
+                      {.look_every = look_for_changes_every, .cache_bytes = settings.page_cache_bytes});
   Metrics metrics(*sites->reading, clock, OFFPRINT_VERSION, log);
-  const Handler answer = [&](std::string_view path) {
-    return path == Metrics::path ? metrics.answer() : handler.answer(path);
+  const Handler answer = [&](const PageRequest& request) {
+    if (request.path == Metrics::path) return metrics.answer();
+    return request.path == health_path ? health() : handler.answer(request);
   };
+  const KeptIndex index(*sites->reading, log);
+  const std::unique_ptr<SearchHandler> search_handler =
+      search_in(index, *sites, handler, settings, clock, log);
+  LanguageHandler language_handler(sites->site->book());
   PictureHandler picture_handler(sites->galleries(), answer, log);
   Client proxy_client(settings.client);
   ImageProxy image_proxy(*sites->reading, pictures.workshop, pictures.cache, proxy_client, clock, log,
                          settings.image_proxy);
   ImageHandler image_handler(image_proxy, clock);
-  std::vector<Endpoint*> endpoints{&picture_handler};
+  std::vector<Endpoint*> endpoints{&picture_handler, &language_handler};
+  if (search_handler) endpoints.push_back(search_handler.get());
   if (settings.image_proxy.enabled) endpoints.push_back(&image_handler);
   if (hubs) endpoints.push_back(&hubs->handler);
   const Result<std::unique_ptr<Server>> server = Server::start(settings.server, answer, log, endpoints);

@@ -78,13 +78,22 @@ void read_site(ConfigTable site, SiteSettings& settings) {
   settings.contact = site.string("contact", "");
   settings.language = site.string("language", "en");
   settings.public_address = site.string("address", "");
+  settings.operator_name = site.string("operator", "");
+  settings.takedown = site.string("takedown", "");
+  settings.canonical_is_own = site.choice("canonical", "outlet", {"outlet", "self"}) == "self";
   while (settings.public_address.ends_with('/')) settings.public_address.pop_back();
   if (!settings.public_address.empty() && !Url::parse(settings.public_address))
     site.reject("address", "the site's public address, as in \"https://mirror.example/\"");
 }
 
-void read_serve(ConfigTable serve, ServerSettings& server) {
+void read_serve(ConfigTable serve, Settings& settings) {
+  ServerSettings& server = settings.server;
   read_listen(serve, server);
+  server.connections_per_client =
+      static_cast<unsigned>(serve.integer("connections_per_client", 100, 0, 100'000));
+  settings.searches_per_minute = static_cast<int>(serve.integer("searches_per_minute", 120, 0, 1'000'000));
+  settings.page_cache_bytes =
+      static_cast<std::size_t>(serve.integer("page_cache_megabytes", 128, 1, 1'000'000) * 1'000'000);
   server.threads = static_cast<unsigned>(serve.integer("threads", 2, 1, 64));
   server.most_connections = static_cast<unsigned>(serve.integer("connections", 4000, 10, 100'000));
   server.idle_seconds = static_cast<unsigned>(serve.integer("idle_seconds", 20, 1, 3600));
@@ -248,7 +257,7 @@ Result<Settings> settings_in(const File& file, const SettingsOrigin& origin) {
   Settings settings;
   settings.archive = file.folder / root->table("archive").string("path", "archive");
   read_site(root->table("site"), settings.site);
-  read_serve(root->table("serve"), settings.server);
+  read_serve(root->table("serve"), settings);
   read_net(root->table("net"), file.folder, settings.client, settings.harvest);
   read_harvest(root->table("harvest"), settings.site.public_address, settings.client, settings.harvest);
   read_pictures(root->table("pictures"), settings.pictures);

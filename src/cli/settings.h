@@ -35,6 +35,8 @@ struct Settings {
   PictureSettings pictures;
   ImageProxySettings image_proxy;
   ImportSettings import;
+  std::size_t page_cache_bytes = 128'000'000;
+  int searches_per_minute = 120;      ///< of one address; 0 is as many as it likes
   std::filesystem::path rules_folder; ///< of site rules; empty is none
   std::filesystem::path site_folder;
   std::filesystem::path pages_folder;

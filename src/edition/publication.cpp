@@ -107,6 +107,11 @@ bool Publication::keep(const std::string& path, std::uint64_t bytes) {
   return true;
 }
 
+void Publication::keep_all_but(const std::function<bool(const std::string&)>& is_meant) {
+  for (const std::string& path : earlier_)
+    if (!is_meant(path)) published_.insert(path);
+}
+
 Status Publication::name_in_manifest(const std::string& path) {
   if (earlier_.contains(path)) return {};
   // The line break before: a publishing that was killed may have left half a line.

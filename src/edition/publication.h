@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,11 +26,21 @@ public:
   /// a safe file name. The same path twice is an assertion.
   Status put(const std::string& path, std::string_view bytes);
 
+  /// Lets a file of an earlier publishing stay as it is.
+  void keep(const std::string& path) { published_.insert(path); }
+
   /// Whether an earlier publishing put a file of that many bytes there, which then stays. For what is always
   /// the same under one path.
   bool keep(const std::string& path, std::uint64_t bytes);
 
   bool has(const std::string& path) const { return published_.contains(path); }
+
+  /// What earlier publishings put there.
+  const std::set<std::string>& earlier() const { return earlier_; }
+
+  /// Lets everything that earlier publishings put stay as it is but for what is meant: that must be put
+  /// again, or goes.
+  void keep_all_but(const std::function<bool(const std::string& path)>& is_meant);
 
   /// Removes what earlier publishings put and this one did not, and folders that this leaves empty.
   Result<PublishReport> finish();

@@ -31,7 +31,7 @@ public:
     if (!picture) return note(picture.error());
     if (!picture->problem.empty()) return note_broken();
     for (const Rendition& one : picture->renditions)
-      if (const Status put = publish(original.hash, one); !put) return note(put.error());
+      if (const Status put = publish(picture->original.hash, one); !put) return note(put.error());
   }
 
   std::int64_t broken() const { return broken_; }
@@ -51,12 +51,13 @@ private:
     const std::string path = file_path(original, one);
     {
       const std::lock_guard lock(mutex_);
-      if (publication_.keep(path, one.size)) return {};
+      if (publication_.has(path) || publication_.keep(path, one.size)) return {};
     }
     const auto file = gallery_.file(original, name_of(one), Urgency::harvest);
     if (!file) return pass_on(file);
     if (!*file) return {};
     const std::lock_guard lock(mutex_);
+    if (publication_.has(path)) return {}; // of a twin
     return publication_.put(path, (*file)->bytes);
   }
 
@@ -84,19 +85,25 @@ private:
 } // namespace
 
 Result<std::int64_t> publish_pictures(Gallery& gallery, Publication& publication,
+                                      const std::vector<PictureFile>& originals,
                                       const PublishProgress& progress) {
-  const auto originals = gallery.archive().renditions().shown_originals();
-  if (!originals) return pass_on(originals);
   PicturePublishing publishing(gallery, publication);
   std::mutex told;
   std::int64_t done = 0;
-  for_each_at_once(*originals, gallery.workshop().workers(), [&](const PictureFile& original) {
+  for_each_at_once(originals, gallery.workshop().workers(), [&](const PictureFile& original) {
     publishing.publish(original);
     const std::lock_guard lock(told);
-    if (progress) progress("pictures", ++done, static_cast<std::int64_t>(originals->size()));
+    if (progress) progress("pictures", ++done, static_cast<std::int64_t>(originals.size()));
   });
   if (!publishing.status()) return pass_on(publishing.status());
   return publishing.broken();
+}
+
+Result<std::int64_t> publish_pictures(Gallery& gallery, Publication& publication,
+                                      const PublishProgress& progress) {
+  const auto originals = gallery.archive().renditions().shown_originals();
+  if (!originals) return pass_on(originals);
+  return publish_pictures(gallery, publication, *originals, progress);
 }
 
 } // namespace offprint

@@ -1,15 +1,48 @@
+#include "archive/archive.h"
+#include "archive/articles.h"
+#include "archive/changes.h"
+#include "archive/renditions.h"
+#include "archive/sources.h"
+#include "base/at_once.h"
+#include "base/file.h"
 #include "edition/publication.h"
 #include "edition/publish.h"
 #include "edition/publish_pictures.h"
+#include "edition/site/addresses.h"
 #include "edition/site/site.h"
+#include "edition/site/touched.h"
+#include "edition/static_search.h"
+#include "renditions/gallery.h"
+#include "web_files.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <cassert>
+#include <map>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace offprint {
 namespace {
+
+namespace fs = std::filesystem;
+
+/// Grows with each change of how pages are made that their templates do not tell.
+constexpr int site_version = 1;
+
+constexpr const char* state_name = ".offprint-site-state";
+
+/// What an earlier publishing was made from, so that the next one need only make what has changed since.
+struct PublishedState {
+  std::string archive;       ///< ArticleStore::first_hash
+  std::string frame;         ///< what all pages depend on
+  std::int64_t changes = -1; ///< ChangeLog::newest
+};
 
 /// "/" is index.html; the others lose their slash.
 std::string file_path(const std::string& path) {
@@ -17,29 +50,218 @@ std::string file_path(const std::string& path) {
   return path == "/" ? "index.html" : path.substr(1);
 }
 
+std::string site_path(const std::string& file) {
+  return "/" + file;
+}
+
+Result<std::string> frame_of(Site& site) {
+  const SiteSettings& settings = site.settings();
+  std::string all = fmt::format("{}", site_version);
+  for (const std::string* text :
+       {&settings.title, &settings.contact, &settings.public_address, &settings.language, &settings.notice,
+        &settings.operator_name, &settings.takedown})
+    all += '\n' + *text;
+  all += settings.canonical_is_own ? "\nself" : "\noutlet";
+  for (const std::string_view name : web::names()) all.append("\n").append(name).append(web::file(name));
+  return Sha256::of(all).hex();
+}
+
+Result<PublishedState> state_now(Site& site) {
+  const auto first = site.archive().articles().first_hash();
+  if (!first) return pass_on(first);
+  const auto changes = site.archive().changes().newest();
+  if (!changes) return pass_on(changes);
+  auto frame = frame_of(site);
+  if (!frame) return pass_on(frame);
+  return PublishedState{
+      .archive = *first ? (*first)->hex() : "", .frame = *std::move(frame), .changes = *changes};
+}
+
+PublishedState read_state(const fs::path& folder) {
+  const auto text = read_file(folder / state_name, 10'000);
+  if (!text) return {};
+  const nlohmann::json json = nlohmann::json::parse(*text, nullptr, false);
+  if (!json.is_object()) return {};
+  return {.archive = json.value("archive", ""),
+          .frame = json.value("frame", ""),
+          .changes = json.value("changes", std::int64_t{-1})};
+}
+
+Status write_state(const fs::path& folder, const PublishedState& state) {
+  return write_file(
+      folder / state_name,
+      nlohmann::json{{"archive", state.archive}, {"frame", state.frame}, {"changes", state.changes}}.dump() +
+          "\n");
+}
+
+/// What is to be published anew: everything, or what the archive's changes since touched.
+Result<TouchedPaths> work_since(Site& site, const PublishedState& before, const PublishedState& now) {
+  TouchedPaths all;
+  all.everything = true;
+  const bool is_of_these = before.archive == now.archive && before.frame == now.frame && before.changes >= 0;
+  if (!is_of_these || before.changes > now.changes) return all;
+  const auto changes = site.archive().changes().after(before.changes);
+  if (!changes) return pass_on(changes);
+  return site.touched(*changes);
+}
+
+class SitePublishing {
+public:
+  SitePublishing(Site& site, Publication& publication, const PublishProgress& progress)
+      : site_(site), publication_(publication), progress_(progress) {}
+
+  /// Made by several threads at once, written by one at a time.
+  Status publish_pages(const std::vector<std::string>& paths) {
+    const int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const auto all = static_cast<std::int64_t>(paths.size());
+    std::int64_t done = 0;
+    Status status;
+    for_each_at_once(paths, threads, [&](const std::string& path) {
+      Status published = publish_page(path);
+      const std::lock_guard lock(mutex_);
+      if (!published && status) status = std::move(published);
+      if (progress_) progress_("pages", ++done, all);
+    });
+    return status;
+  }
+
+  /// The index of the search. Parts that the changes do not touch stay as they are.
+  Status publish_search(const TouchedPaths& touched) {
+    const auto segments = static_segments(site_.archive());
+    if (!segments) return pass_on(segments);
+    const auto names = outlet_names();
+    if (!names) return pass_on(names);
+    std::vector<StaticSegmentSize> sizes;
+    std::int64_t done = 0;
+    for (const StaticSegment& segment : *segments) {
+      auto size = is_touched(segment, touched) ? publish_segment(segment, *names) : kept_segment(segment);
+      if (!size) return pass_on(size);
+      sizes.push_back(*std::move(size));
+      if (progress_)
+        progress_("parts of the search index", ++done, static_cast<std::int64_t>(segments->size()));
+    }
+    if (const Status put = put_file(static_fold_file()); !put) return put;
+    return put_file(static_index_file(sizes));
+  }
+
+private:
+  Status publish_page(const std::string& path) {
+    const Result<std::optional<SitePage>> page = site_.page(path);
+    if (!page) return pass_on(page);
+    if (!*page) return {};
+    const std::lock_guard lock(mutex_);
+    return publication_.put(file_path(path), (*page)->body);
+  }
+
+  Status put_file(const StaticFile& file) { return publication_.put(file.path, file.bytes); }
+
+  Result<std::map<std::string, std::string>> outlet_names() {
+    const auto outlets = site_.archive().sources().outlets();
+    if (!outlets) return pass_on(outlets);
+    std::map<std::string, std::string> names;
+    for (const Outlet& outlet : *outlets)
+      names.emplace(outlet.id, outlet.name.empty() ? outlet.id : outlet.name);
+    return names;
+  }
+
+  static std::string first_file(const StaticSegment& segment) {
+    return fmt::format("search/{}/documents-0.json", segment.name);
+  }
+
+  bool is_touched(const StaticSegment& segment, const TouchedPaths& touched) const {
+    if (touched.everything || !publication_.earlier().contains(first_file(segment))) return true;
+    const bool is_day = segment.name.size() == 10 && !segment.name.contains("part");
+    if (is_day) return touched.covers(day_path(segment.name));
+    return touched.covers(sitemap_path(segment.name.substr(0, 7))) &&
+           touches_a_day_of(segment.name.substr(0, 7), touched);
+  }
+
+  /// That a month's neighbour was touched makes its page anew, not what was published in it.
+  static bool touches_a_day_of(const std::string& month, const TouchedPaths& touched) {
+    for (int day = 1; day <= 31; ++day)
+      if (touched.covers(day_path(fmt::format("{}-{:02}", month, day)))) return true;
+    return false;
+  }
+
+  Result<StaticSegmentSize> publish_segment(const StaticSegment& segment,
+                                            const std::map<std::string, std::string>& names) {
+    const auto files = static_segment_files(
+        site_.archive(), segment, [](const ArticleId& id) { return file_path(article_path(id)); },
+        [&](const std::string& id) { return names.contains(id) ? names.at(id) : id; });
+    if (!files) return pass_on(files);
+    StaticSegmentSize size{.name = segment.name, .documents = 0, .shards = 0};
+    for (const StaticFile& file : *files) {
+      if (file.path.ends_with(".txt"))
+        ++size.shards;
+      else
+        size.documents += static_cast<std::size_t>(nlohmann::json::parse(file.bytes).size());
+      if (const Status put = put_file(file); !put) return pass_on(put);
+    }
+    return size;
+  }
+
+  /// As it was published: its files say how many there are.
+  Result<StaticSegmentSize> kept_segment(const StaticSegment& segment) {
+    StaticSegmentSize size{.name = segment.name, .documents = 0, .shards = 0};
+    const std::string folder = fmt::format("search/{}/", segment.name);
+    const auto& earlier = publication_.earlier();
+    for (auto path = earlier.lower_bound(folder); path != earlier.end() && path->starts_with(folder);
+         ++path) {
+      if (path->ends_with(".txt")) ++size.shards;
+      publication_.keep(*path);
+    }
+    const auto count = site_.archive().articles().count(segment.range);
+    if (!count) return pass_on(count);
+    size.documents = std::min(static_cast<std::size_t>(*count), segment.range.limit);
+    return size;
+  }
+
+  Site& site_;
+  Publication& publication_;
+  const PublishProgress& progress_;
+  std::mutex mutex_;
+};
+
+/// The pictures of the pages that are published anew.
+Result<std::int64_t> publish_touched_pictures(Site& site, Publication& publication, const TouchedPaths& work,
+                                              const PublishProgress& progress) {
+  if (work.everything) return publish_pictures(site.gallery(), publication, progress);
+  std::vector<PictureFile> originals;
+  for (const std::string& path : work.paths) {
+    const auto name = part_between(path, "/articles/", ".html");
+    const auto id = name ? ArticleId::parse(*name) : Result<ArticleId>(fail(ErrorKind::invalid, path, ""));
+    if (!id) continue;
+    const auto of_article = site.archive().renditions().originals_of(*id);
+    if (!of_article) return pass_on(of_article);
+    originals.insert(originals.end(), of_article->begin(), of_article->end());
+  }
+  return publish_pictures(site.gallery(), publication, originals, progress);
+}
+
 } // namespace
 
-Result<PublishReport> publish_site(Site& site, const std::filesystem::path& folder,
-                                   const PublishProgress& progress) {
+Result<PublishReport> publish_site(Site& site, const fs::path& folder, const PublishProgress& progress) {
   Result<Publication> publication = Publication::open(folder, ".offprint-site");
   if (!publication) return pass_on(publication);
-  const Result<std::int64_t> broken = publish_pictures(site.gallery(), *publication, progress);
+  const auto now = state_now(site);
+  if (!now) return pass_on(now);
+  const auto work = work_since(site, read_state(folder), *now);
+  if (!work) return pass_on(work);
+  if (!work->everything)
+    publication->keep_all_but([&](const std::string& file) {
+      return file.starts_with("search/") || work->covers(site_path(file));
+    });
+  const Result<std::int64_t> broken = publish_touched_pictures(site, *publication, *work, progress);
   if (!broken) return pass_on(broken);
-  const Result<std::vector<std::string>> paths = site.paths();
+  const auto paths = work->everything ? site.paths() : Result<std::vector<std::string>>(work->paths);
   if (!paths) return pass_on(paths);
-
-  const auto all = static_cast<std::int64_t>(paths->size());
-  std::int64_t done = 0;
-  for (const std::string& path : *paths) {
-    const Result<std::optional<SitePage>> page = site.page(path);
-    if (!page) return pass_on(page);
-    if (*page) {
-      if (const Status put = publication->put(file_path(path), (*page)->body); !put) return pass_on(put);
-    }
-    if (progress) progress("pages", ++done, all);
-  }
+  SitePublishing publishing(site, *publication, progress);
+  if (const Status published = publishing.publish_pages(*paths); !published) return pass_on(published);
+  if (const Status published = publishing.publish_search(*work); !published) return pass_on(published);
   Result<PublishReport> report = publication->finish();
-  if (report) report->broken = *broken;
+  if (!report) return report;
+  report->broken = *broken;
+  if (const Status written = write_state(folder, *now); !written) return pass_on(written);
   return report;
 }
 

@@ -13,7 +13,8 @@ constexpr std::size_t shortest_compressed = 256; // below it the coding's own by
 constexpr std::size_t etag_digits = 24;
 
 bool is_text(std::string_view content_type) {
-  return content_type.starts_with("text/") || content_type.find("xml") != std::string_view::npos;
+  return content_type.starts_with("text/") || content_type.find("xml") != std::string_view::npos ||
+         content_type.find("json") != std::string_view::npos || content_type.find("opml") != std::string_view::npos;
 }
 
 /// The rules that a page of ours carries itself. Articles can bring none: no element of that name is let in.
@@ -27,7 +28,7 @@ std::string_view style_of(std::string_view html) {
 
 } // namespace
 
-std::shared_ptr<const Answer> answer_of(SitePage page, int status) {
+std::shared_ptr<Answer> answer_of(SitePage page, int status) {
   auto answer = std::make_shared<Answer>();
   answer->status = status;
   answer->content_type = std::move(page.content_type);

@@ -41,7 +41,7 @@ PictureHandler::PictureHandler(std::vector<Gallery*> galleries, Handler site, Lo
 
 void PictureHandler::answer(Call call, Respond respond) {
   const auto address = rendition_at(call.path);
-  if (!address) return respond(site_(call.path));
+  if (!address) return respond(site_({.path = call.path}));
   for (Gallery* const gallery : galleries_)
     if (auto ready = gallery->at_hand(address->original, address->name))
       return respond(answer_of(rendition_page_of(*std::move(ready)), 200));

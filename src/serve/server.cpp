@@ -4,8 +4,10 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "serve/call_reader.h"
+#include "serve/client_connections.h"
 #include "serve/late_answer.h"
 #include "serve/listen.h"
+#include "serve/ready_replies.h"
 #include "serve/reply.h"
 #include "serve/short_answer.h"
 
@@ -91,6 +93,12 @@ MHD_Result send(MHD_Connection* connection, int status, const Reply& reply) {
   return reply ? MHD_queue_response(connection, static_cast<unsigned>(status), reply.get()) : MHD_NO;
 }
 
+/// The first line of a header, as a rule the only one; "" where there is none.
+std::string_view first_header(MHD_Connection* connection, const char* name) {
+  const char* const value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
 MHD_Result refuse_method(MHD_Connection* connection) {
   const auto answer = short_answer(MHD_HTTP_METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
   const Reply reply = whole_reply(answer, Coding::identity);
@@ -98,21 +106,12 @@ MHD_Result refuse_method(MHD_Connection* connection) {
   return send(connection, answer->status, reply);
 }
 
-MHD_Result send_answer(MHD_Connection* connection, const std::shared_ptr<const Answer>& answer) {
-  const Coding coding = preferred_coding(header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING),
-                                         !answer->gzip.empty(), !answer->brotli.empty());
-  if (answer->status == MHD_HTTP_OK &&
-      names_etag(header(connection, MHD_HTTP_HEADER_IF_NONE_MATCH), answer->etag)) {
-    return send(connection, MHD_HTTP_NOT_MODIFIED, unchanged_reply(*answer, coding));
-  }
-  return send(connection, answer->status, whole_reply(answer, coding));
-}
-
 } // namespace
 
 struct Server::Daemon {
-  Daemon(Handler handler_, Log& log_, std::vector<Endpoint*> endpoints_)
-      : handler(std::move(handler_)), log(log_), endpoints(std::move(endpoints_)) {}
+  Daemon(Handler handler_, Log& log_, std::vector<Endpoint*> endpoints_, unsigned connections_per_client)
+      : handler(std::move(handler_)), log(log_), endpoints(std::move(endpoints_)),
+        connections(connections_per_client) {}
 
   ~Daemon() {
     if (http == nullptr) return;
@@ -133,7 +132,12 @@ struct Server::Daemon {
   MHD_Result begin_call(Endpoint& endpoint, MHD_Connection* connection, const char* target,
                         std::string_view method, void** request);
   MHD_Result go_on(MHD_Connection* connection, const char* target, std::string_view piece, void* request);
+  MHD_Result send_answer(MHD_Connection* connection, const std::shared_ptr<const Answer>& answer);
+  MHD_Result send_part(MHD_Connection* connection, const std::shared_ptr<const Answer>& answer);
 
+  static MHD_Result on_client(void* self, const sockaddr* client, socklen_t);
+  static void on_connection(void* self, MHD_Connection* connection, void**,
+                            MHD_ConnectionNotificationCode code);
   static MHD_Result on_request(void* self, MHD_Connection* connection, const char* target, const char* method,
                                const char*, const char* piece, std::size_t* piece_bytes, void** request);
   static void on_completed(void* self, MHD_Connection*, void** request, MHD_RequestTerminationCode);
@@ -145,6 +149,8 @@ struct Server::Daemon {
   HeldBytes held_bytes = 0;
   LateAnswers late_answers;
   UnderWay under_way;
+  ReadyReplies replies;
+  ClientConnections connections;
   MHD_Daemon* http = nullptr;
   int port = 0;
 };
@@ -177,11 +183,68 @@ MHD_Result Server::Daemon::begin_call(Endpoint& endpoint, MHD_Connection* connec
 /// The calls after that: one for each piece of a body, and one without any at the end.
 MHD_Result Server::Daemon::go_on(MHD_Connection* connection, const char* target, std::string_view piece,
                                  void* request) {
-  if (request == this) return send_answer(connection, handler(path_of(target)));
+  if (request == this) {
+    const std::string path = path_of(target);
+    return send_answer(
+        connection, handler({.path = path,
+                             .cookies = first_header(connection, MHD_HTTP_HEADER_COOKIE),
+                             .accept_language = first_header(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE)}));
+  }
   auto* const reader = static_cast<CallReader*>(request);
   if (!piece.empty()) return reader->take(piece) ? MHD_YES : MHD_NO;
   const std::shared_ptr<const Answer> answer = reader->answer(connection);
   return answer ? send_answer(connection, answer) : MHD_YES;
+}
+
+MHD_Result Server::Daemon::send_part(MHD_Connection* connection,
+                                     const std::shared_ptr<const Answer>& answer) {
+  const AskedRange asked =
+      asked_range(first_header(connection, MHD_HTTP_HEADER_RANGE), answer->identity.size());
+  switch (asked.kind) {
+  case AskedRange::Kind::whole: break;
+  case AskedRange::Kind::part:
+    return send(connection, MHD_HTTP_PARTIAL_CONTENT, partial_reply(answer, asked.range));
+  case AskedRange::Kind::unsatisfiable:
+    return send(connection, MHD_HTTP_RANGE_NOT_SATISFIABLE, unsatisfiable_reply(*answer));
+  }
+  return send(connection, answer->status, whole_reply(answer, Coding::identity));
+}
+
+MHD_Result Server::Daemon::send_answer(MHD_Connection* connection,
+                                       const std::shared_ptr<const Answer>& answer) {
+  const bool has_codings = !answer->gzip.empty() || !answer->brotli.empty();
+  const Coding coding = has_codings ? preferred_coding(header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING),
+                                                       !answer->gzip.empty(), !answer->brotli.empty())
+                                    : Coding::identity;
+  if (answer->status == MHD_HTTP_OK) {
+    const std::string_view known = first_header(connection, MHD_HTTP_HEADER_IF_NONE_MATCH);
+    if (!known.empty() && names_etag(header(connection, MHD_HTTP_HEADER_IF_NONE_MATCH), answer->etag))
+      return send(connection, MHD_HTTP_NOT_MODIFIED, unchanged_reply(*answer, coding));
+    const std::string_view if_range = first_header(connection, MHD_HTTP_HEADER_IF_RANGE);
+    const bool is_same = if_range.empty() || if_range == answer->etag;
+    if (!has_codings && is_same && !first_header(connection, MHD_HTTP_HEADER_RANGE).empty())
+      return send_part(connection, answer);
+  }
+  if (!answer->is_kept) return send(connection, answer->status, whole_reply(answer, coding));
+  MHD_Response* const ready = replies.get(answer, coding);
+  return ready == nullptr ? MHD_NO
+                          : MHD_queue_response(connection, static_cast<unsigned>(answer->status), ready);
+}
+
+MHD_Result Server::Daemon::on_client(void* self, const sockaddr* client, socklen_t) {
+  return static_cast<Daemon*>(self)->connections.admits(client) ? MHD_YES : MHD_NO;
+}
+
+void Server::Daemon::on_connection(void* self, MHD_Connection* connection, void**,
+                                   MHD_ConnectionNotificationCode code) {
+  const MHD_ConnectionInfo* const info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  if (info == nullptr) return;
+  ClientConnections& connections = static_cast<Daemon*>(self)->connections;
+  if (code == MHD_CONNECTION_NOTIFY_STARTED)
+    connections.begin(info->client_addr);
+  else
+    connections.end(info->client_addr);
 }
 
 MHD_Result Server::Daemon::on_request(void* self, MHD_Connection* connection, const char* target,
@@ -213,20 +276,21 @@ void Server::Daemon::on_message(void* self, const char* format, va_list argument
 }
 
 bool Server::Daemon::start(const ServerSettings& settings, const Listener& listener) {
-  const unsigned connections = connections_possible(settings.most_connections);
-  if (connections < settings.most_connections) {
+  const unsigned possible = connections_possible(settings.most_connections);
+  if (possible < settings.most_connections) {
     log.warning(
         fmt::format("the limit on open files leaves room for {} connections, not {}; raise it (ulimit -n)",
-                    connections, settings.most_connections));
+                    possible, settings.most_connections));
   }
   // Targets are decoded in path_of: what libmicrohttpd decodes, it cuts off at a NUL.
   const auto as_it_is = [](void*, MHD_Connection*, char* text) { return std::string_view(text).size(); };
   std::size_t (*const keep)(void*, MHD_Connection*, char*) = as_it_is;
   std::vector<MHD_OptionItem> options{
-      {MHD_OPTION_CONNECTION_LIMIT, static_cast<std::intptr_t>(connections), nullptr},
+      {MHD_OPTION_CONNECTION_LIMIT, static_cast<std::intptr_t>(possible), nullptr},
       {MHD_OPTION_CONNECTION_TIMEOUT, static_cast<std::intptr_t>(settings.idle_seconds), nullptr},
       {MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<std::intptr_t>(bytes_for_a_connection), nullptr},
       {MHD_OPTION_NOTIFY_COMPLETED, reinterpret_cast<std::intptr_t>(&on_completed), this},
+      {MHD_OPTION_NOTIFY_CONNECTION, reinterpret_cast<std::intptr_t>(&on_connection), this},
       {MHD_OPTION_UNESCAPE_CALLBACK, reinterpret_cast<std::intptr_t>(keep), nullptr},
       {MHD_OPTION_LISTEN_SOCKET, listener.socket, nullptr},
   };
@@ -235,7 +299,7 @@ bool Server::Daemon::start(const ServerSettings& settings, const Listener& liste
   options.push_back({MHD_OPTION_END, 0, nullptr});
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME;
   if (listener.ipv6) flags |= MHD_USE_IPv6;
-  http = MHD_start_daemon(flags, 0, nullptr, nullptr, &on_request, this, MHD_OPTION_EXTERNAL_LOGGER,
+  http = MHD_start_daemon(flags, 0, &on_client, this, &on_request, this, MHD_OPTION_EXTERNAL_LOGGER,
                           &on_message, this, MHD_OPTION_ARRAY, options.data(), MHD_OPTION_END);
   port = listener.port;
   return http != nullptr;
@@ -249,7 +313,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Ha
                                               std::vector<Endpoint*> endpoints) {
   const auto listener = listen_on(settings.address, settings.port);
   if (!listener) return pass_on(listener);
-  auto daemon = std::make_unique<Daemon>(std::move(handler), log, std::move(endpoints));
+  auto daemon = std::make_unique<Daemon>(std::move(handler), log, std::move(endpoints),
+                                         settings.connections_per_client);
   if (!daemon->start(settings, *listener)) {
     close(listener->socket);
     return fail(ErrorKind::storage, fmt::format("{}:{}", settings.address, listener->port),

@@ -38,7 +38,7 @@ protected:
   }
 
   void serve() {
-    server_ = Server::start({.port = 0}, [](std::string_view) { return text(); }, log_,
+    server_ = Server::start({.port = 0}, [](const PageRequest&) { return text(); }, log_,
                             {&pictures_handler_, &image_handler_})
                   .value();
   }
@@ -71,7 +71,7 @@ protected:
   TestPictures pictures_{*archive_, clock_, folder_.path() / "cache", GallerySettings()};
   NoTransport transport_;
   ImageProxy proxy_{*archive_, pictures_.workshop, pictures_.cache, transport_, clock_, log_, {}};
-  PictureHandler pictures_handler_{{&pictures_.gallery}, [](std::string_view) { return text(); }, log_};
+  PictureHandler pictures_handler_{{&pictures_.gallery}, [](const PageRequest&) { return text(); }, log_};
   ImageHandler image_handler_{proxy_, clock_};
   std::unique_ptr<Server> server_;
 };

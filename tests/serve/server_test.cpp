@@ -54,7 +54,8 @@ std::string undo_brotli(const std::string& packed, std::size_t size) {
 class ServerTest : public testing::Test {
 protected:
   ServerTest() {
-    auto started = Server::start({.port = 0}, [this](std::string_view path) { return answer(path); }, log);
+    auto started =
+        Server::start({.port = 0}, [this](const PageRequest& request) { return answer(request.path); }, log);
     EXPECT_TRUE(started) << started.error().message();
     server = std::move(*started);
   }
@@ -152,12 +153,14 @@ TEST_F(ServerTest, HandsOnPathsDecodedOnceWithoutTheQuery) {
 }
 
 TEST_F(ServerTest, NamesThePortThatIsInUseAndTheWayOut) {
-  const auto second = Server::start({.port = server->port()}, [](std::string_view) { return nullptr; }, log);
+  const auto second =
+      Server::start({.port = server->port()}, [](const PageRequest&) { return nullptr; }, log);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().kind, ErrorKind::busy);
   EXPECT_THAT(second.error().message(), HasSubstr("127.0.0.1:" + std::to_string(server->port())));
   EXPECT_THAT(second.error().message(), HasSubstr("serve.listen"));
-  const auto nowhere = Server::start({.address = "localhost"}, [](std::string_view) { return nullptr; }, log);
+  const auto nowhere =
+      Server::start({.address = "localhost"}, [](const PageRequest&) { return nullptr; }, log);
   ASSERT_FALSE(nowhere);
   EXPECT_EQ(nowhere.error().kind, ErrorKind::invalid);
 }
@@ -190,7 +193,7 @@ TEST(Server, FinishesAnswersUnderWayBeforeItEnds) {
   auto page = answer_of({.content_type = "text/html; charset=utf-8", .body = long_text()}, 200);
   auto server = Server::start(
       {.port = 0},
-      [&](std::string_view) -> std::shared_ptr<const Answer> {
+      [&](const PageRequest&) -> std::shared_ptr<const Answer> {
         asked.set_value();
         may_answer.get_future().wait();
         return page;

@@ -79,9 +79,9 @@ TEST_F(SiteHandlerTest, MakesAPageOnceWhileNothingChanges) {
 
 TEST_F(SiteHandlerTest, MakesWhatTellsTheTimeAnewOnceItLags) {
   Site site(*sample, *sample, sample_pictures->gallery, {}, clock);
-  SiteHandler punctual(*sample, site, nullptr, log, std::chrono::milliseconds(0));
+  SiteHandler punctual(*sample, site, nullptr, log, {.time_may_lag = std::chrono::milliseconds(0)});
   EXPECT_NE(punctual.answer("/sources.html"), punctual.answer("/sources.html"));
-  SiteHandler patient(*sample, site, nullptr, log, std::chrono::hours(1));
+  SiteHandler patient(*sample, site, nullptr, log, {.time_may_lag = std::chrono::hours(1)});
   EXPECT_EQ(patient.answer("/sources.html"), patient.answer("/sources.html"));
 }
 

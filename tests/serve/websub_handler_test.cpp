@@ -62,7 +62,7 @@ protected:
     outlet->add_header("/feed.xml", "Link", "<" + hub.address() + ">; rel=hub, <" + topic() + ">; rel=self");
     EXPECT_TRUE(archive->sources().configure({{.id = "o", .name = "O", .language = "en", .home_page = ""}},
                                              {Source{.url = topic(), .outlet = "o"}}));
-    server = Server::start({.port = 0}, [](std::string_view) { return page(); }, log, {&handler}).value();
+    server = Server::start({.port = 0}, [](const PageRequest&) { return page(); }, log, {&handler}).value();
     settings.callbacks = "http://127.0.0.1:" + std::to_string(server->port()) + "/websub/";
     settings.pictures = false;
   }

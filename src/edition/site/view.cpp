@@ -90,7 +90,7 @@ std::string template_source(std::string_view name) {
 std::string whole_source(std::string_view name, std::string_view main, const Words& words) {
   std::string source = template_source(name);
   if (!main.empty()) source = replace_all(source, "{{> main}}", template_source(main));
-  for (const char* const part : {"list", "feeds"})
+  for (const char* const part : {"list", "item", "feeds", "months"})
     source = replace_all(source, std::string("{{> ") + part + "}}",
                          template_source(std::string(part) + ".mustache"));
   constexpr std::string_view mark = "{{say.";

@@ -31,7 +31,8 @@ std::string utf8(const icu::UnicodeString& text) {
 
 icu::Locale locale_of(const std::string& language) {
   UErrorCode status = U_ZERO_ERROR;
-  icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+  // The day before the month, as most of the world reads it.
+  icu::Locale locale = icu::Locale::forLanguageTag(language == "en" ? "en-GB" : language, status);
   // News writes its dates by one calendar and in digits that can be copied, whatever the custom of the
   // country.
   locale.setUnicodeKeywordValue("ca", "gregory", status);
