@@ -51,6 +51,13 @@ void note_articles_of_topic(Database& database, std::int64_t topic) {
   }
 }
 
+std::vector<std::int64_t> topics_of_row(Database& database, std::int64_t article) {
+  std::vector<std::int64_t> topics;
+  Query query = database.query("SELECT topic FROM article_topic WHERE article = ?1", article);
+  while (query.next()) topics.push_back(query.integer(0));
+  return topics;
+}
+
 /// The pages of the articles that this one links to.
 void note_pages_linked_from(Database& database, std::int64_t article) {
   Query query = database.query(
@@ -122,6 +129,9 @@ Status RelationStore::set_links(const ArticleId& article, const std::vector<std:
     const Result<std::int64_t> row = row_of(article);
     if (!row) return pass_on(row);
     note_pages_linked_from(database_, *row); // that it was mentioned on
+    database_.execute(
+        "INSERT OR IGNORE INTO earlier_link SELECT target, article FROM article_link WHERE article = ?1",
+        *row);
     database_.execute("DELETE FROM article_link WHERE article = ?1", *row);
     for (const std::string& target : targets)
       database_.execute("INSERT OR IGNORE INTO article_link (target, article) VALUES (?1, ?2)", target, *row);
@@ -184,14 +194,15 @@ Status RelationStore::set_topics(const ArticleId& article, const std::vector<Top
     const Result<std::int64_t> row = row_of(article);
     if (!row) return pass_on(row);
     note_lists(database_, *row); // that it stood in
+    std::vector<std::int64_t> touched = topics_of_row(database_, *row);
     database_.execute("DELETE FROM article_topic WHERE article = ?1", *row);
     for (const TopicMention& topic : topics) {
-      const std::int64_t topic_of_it = topic_row(topic);
-      database_.execute("INSERT OR IGNORE INTO article_topic (topic, article) VALUES (?1, ?2)", topic_of_it,
-                        *row);
-      if (article_count(database_, topic_of_it) <= few_articles)
-        note_articles_of_topic(database_, topic_of_it);
+      touched.push_back(topic_row(topic));
+      database_.execute("INSERT OR IGNORE INTO article_topic (topic, article) VALUES (?1, ?2)",
+                        touched.back(), *row);
     }
+    for (const std::int64_t topic : touched)
+      if (article_count(database_, topic) <= few_articles) note_articles_of_topic(database_, topic);
     note_lists(database_, *row);
     return {};
   });

@@ -11,6 +11,12 @@ CREATE TABLE change (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX change_by_order ON change (at);
 
+CREATE TABLE earlier_link (
+  target  TEXT NOT NULL,                  -- as article_link has it, of revisions that were the newest once
+  article INTEGER NOT NULL REFERENCES article (row),
+  PRIMARY KEY (target, article)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE article_picture (
   url     TEXT NOT NULL,
   article INTEGER NOT NULL REFERENCES article (row),

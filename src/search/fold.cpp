@@ -205,7 +205,8 @@ FoldedCharacter folded(char32_t character) {
 }
 
 char32_t composed(char32_t letter, char32_t mark) {
-  if (!is_kana_mark(mark)) return 0;
+  const bool is_jamo = (mark >= 0x1161 && mark <= 0x1175) || (mark >= 0x11A8 && mark <= 0x11C2);
+  if (!is_kana_mark(mark) && !is_jamo) return 0;
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
   const UChar32 one = nfc->composePair(static_cast<UChar32>(letter), static_cast<UChar32>(mark));

@@ -25,7 +25,8 @@ struct FoldedCharacter {
 /// (script_table.h). Folding twice changes nothing.
 FoldedCharacter folded(char32_t character);
 
-/// Two letters as the one that they make together (が of か and its mark), where they make one; else 0.
+/// Two letters as the one that they make together (が of か and its mark, 하 of its jamo), where they make
+/// one; else 0.
 char32_t composed(char32_t letter, char32_t mark);
 
 /// A text with all its characters folded, and everything that is no part of a word left as it was but for

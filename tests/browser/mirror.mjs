@@ -1,13 +1,13 @@
-// A mirror of the two invented outlets: outlet, configuration, archive and server, in a folder of its own.
+// A mirror: its configuration, archive and server, and the outlets that it harvests, in a folder of its own.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { contentFolder } from "./fixture.mjs";
+import { outlets as importedOutlets, writePages } from "./newsroom.mjs";
 import { program, run, Service } from "./programs.mjs";
 
-function configuration(folder, outlet) {
-  return `
+const settings = (folder, harvested) => `
 [archive]
 path = "${join(folder, "archive")}"
 
@@ -15,49 +15,81 @@ path = "${join(folder, "archive")}"
 listen = "127.0.0.1:0"
 
 [net]
-private_hosts = ["${new URL(outlet).host}"]
+private_hosts = ["${harvested ? new URL(harvested).host : ""}"]
 contact = "mailto:test@example.org"
+`;
 
+const harvestedOutlets = (origin) => `
 [[outlets]]
 id = "harbour-post"
 name = "The Harbour Post"
 language = "en"
-feeds = ["${outlet}/harbour-post/feed.xml"]
+feeds = ["${origin}/harbour-post/feed.xml"]
 
 [[outlets]]
 id = "sanchahe"
 name = "三岔河日报"
 language = "zh"
-feeds = ["${outlet}/sanchahe/feed.atom"]
+feeds = ["${origin}/sanchahe/feed.atom"]
 `;
-}
+
+const importedOutlet = ({ id, name, language, home }) => `
+[[outlets]]
+id = "${id}"
+name = "${name}"
+language = "${language}"
+home = "${home}"
+`;
 
 export class Mirror {
-  static async start() {
+  /** `harvests`: of the two outlets of tests/outlet/content, which are started with it. `imports`: of those of newsroom.mjs. */
+  static async start({ harvests = true, imports = false } = {}) {
     const mirror = new Mirror();
     mirror.folder = await mkdtemp(join(tmpdir(), "offprint-browser-"));
-    mirror.outlet = await Service.start(program("OUTLET_BINARY"), [contentFolder, "--port", "0"]);
+    if (harvests) mirror.outlet = await Service.start(program("OUTLET_BINARY"), [contentFolder, "--port", "0"]);
     mirror.config = join(mirror.folder, "offprint.toml");
-    await writeFile(mirror.config, configuration(mirror.folder, mirror.outlet.origin));
+    const origin = mirror.outlet?.origin;
+    const configuration = [settings(mirror.folder, origin), origin ? harvestedOutlets(origin) : ""];
+    await writeFile(mirror.config, [...configuration, ...(imports ? importedOutlets.map(importedOutlet) : [])].join(""));
     return mirror;
+  }
+
+  offprint(...args) {
+    return run(program("OFFPRINT_BINARY"), [...args, "--config", this.config]);
+  }
+
+  /** Takes in articles of newsroom.mjs; one that it has already, as a revision. */
+  async import(articles) {
+    const pages = join(this.folder, "pages");
+    await writePages(pages, articles);
+    await this.offprint("import", pages);
+  }
+
+  /** Publishes the site as files; their folder. */
+  async publishSite() {
+    const output = join(this.folder, "site");
+    await this.offprint("publish", "site", "--output", output);
+    return output;
   }
 
   /** Harvests once: the articles that were taken, and the closing report. */
   async pull() {
-    const output = await run(program("OFFPRINT_BINARY"), ["pull", "--json", "--config", this.config]);
+    const output = await this.offprint("pull", "--json");
     const lines = output.trim().split("\n").map((line) => JSON.parse(line));
     return { report: lines.at(-1), taken: lines.slice(0, -1) };
   }
 
+  /** Serves it, until it is stopped. */
   async serve() {
     this.server = await Service.start(program("OFFPRINT_BINARY"), ["serve", "--no-harvest", "--config", this.config]);
     this.origin = this.server.origin;
+    return this.server;
   }
 
   /** An article as the archive holds it; its newest revision where none is named. */
   async show(id, revision) {
     const which = revision ? ["--revision", String(revision)] : [];
-    return JSON.parse(await run(program("OFFPRINT_BINARY"), ["show", id, "--json", "--config", this.config, ...which]));
+    return JSON.parse(await this.offprint("show", id, "--json", ...which));
   }
 
   /** Has the outlet publish one of its files with a phrase exchanged. */

@@ -1,11 +1,14 @@
 // A reader: a Chromium window of some width, by day or night, with or without JavaScript, that notes all that goes wrong.
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
 const screenshots = process.env.SCREENSHOTS || fileURLToPath(new URL("../../build/screenshots", import.meta.url));
+const axeScript = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const blockedWorker = "Service Worker registration blocked by Playwright";
 
 export function launchBrowser() {
   return chromium.launch({
@@ -49,15 +52,25 @@ async function settlePictures() {
   return pictures.map((picture) => ({ address: picture.currentSrc || picture.src, width: picture.naturalWidth }));
 }
 
+/** Runs in the browser, where axe is: what hinders many from reading the page, each with the elements that do. */
+async function seriousHindrances() {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], preload: false });
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  return serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ""}`).join(" | ")}`);
+}
+
 export class Reader {
-  static async open(browser, origin, { width = 1280, dark = false, script = true } = {}) {
+  /** `language` is what the browser asks pages in. Without `worker` nothing but the page itself asks for anything. */
+  static async open(browser, origin, { width = 1280, dark = false, script = true, language = "en", worker = false } = {}) {
     const reader = new Reader();
     reader.origin = origin;
-    reader.name = `${width}-${dark ? "dark" : "light"}-${script ? "script" : "noscript"}`;
+    reader.name = [width, dark ? "dark" : "light", language === "en" ? (script ? "script" : "noscript") : language].join("-");
     reader.context = await browser.newContext({
       viewport: { width, height: 800 },
       colorScheme: dark ? "dark" : "light",
       javaScriptEnabled: script,
+      locale: language,
+      serviceWorkers: worker ? "allow" : "block",
     });
     reader.page = await reader.context.newPage();
     reader.watch();
@@ -67,6 +80,7 @@ export class Reader {
   /** Notes every request to another origin, every failed one, and every word in the console. */
   watch() {
     this.troubles = [];
+    this.refusal = null;
     this.page.on("request", (request) => {
       if (new URL(request.url()).origin !== this.origin) this.troubles.push(`asked another origin: ${request.url()}`);
     });
@@ -76,14 +90,25 @@ export class Reader {
       if (!left) this.troubles.push(`failed: ${request.url()}`);
     });
     this.page.on("response", (response) => {
-      if (response.status() >= 400) this.troubles.push(`answered ${response.status()}: ${response.url()}`);
+      if (response.status() >= 400 && response.url() !== this.refusal) this.troubles.push(`answered ${response.status()}: ${response.url()}`);
     });
-    this.page.on("console", (message) => this.troubles.push(`console: ${message.text()}`));
+    this.page.on("console", (message) => {
+      const isRefusal = message.location().url === this.refusal && message.text().startsWith("Failed to load resource");
+      if (!isRefusal && message.text() !== blockedWorker) this.troubles.push(`console: ${message.text()}`);
+    });
     this.page.on("pageerror", (error) => this.troubles.push(`script: ${error}`));
   }
 
-  go(path) {
-    return this.page.goto(new URL(path, this.origin).href, { waitUntil: "load" });
+  /** With `refused`, that the page itself is answered with an error is no trouble. */
+  go(path, { refused = false } = {}) {
+    const address = new URL(path, this.origin).href;
+    this.refusal = refused ? address : null;
+    return this.page.goto(address, { waitUntil: "load" });
+  }
+
+  /** Goes where the first such link leads. */
+  async follow(selector) {
+    return this.go(await this.page.locator(selector).first().evaluate((link) => link.href));
   }
 
   /** What the page reads, as one line. */
@@ -101,7 +126,13 @@ export class Reader {
 
   /** How many pixels the page is wider than the window. */
   overhang() {
-    return this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+
+  /** What axe finds that is serious or worse. */
+  async hindrances() {
+    await this.page.evaluate(await axeScript);
+    return this.page.evaluate(seriousHindrances);
   }
 
   async screenshot(name) {

@@ -1,5 +1,6 @@
 #include "archive_for_reading.h"
 
+#include "article/parts.h"
 #include "renditions/rendition_name.h"
 
 #include <gtest/gtest.h>
@@ -33,6 +34,11 @@ void ArchiveForReading::take(const std::string& address, const std::string& body
   ASSERT_TRUE(clean) << clean.error().message();
   article.body = *clean;
   if (change) change(article);
+  if (article.figures.empty()) {
+    Article apart = article;
+    take_apart(apart);
+    article.figures = apart.figures;
+  }
   const auto taken = archive_->articles().take(article, {.source = "a test"}, StoppedClock().now());
   ASSERT_TRUE(taken) << taken.error().message();
 }

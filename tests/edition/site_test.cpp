@@ -77,17 +77,132 @@ TEST_F(SiteTest, ListsArticlesByDayNewestFirst) {
   EXPECT_LT(older_day, older);
 }
 
-TEST_F(SiteTest, GivesListsAPageForEachFiftyArticles) {
-  for (int number = 0; number < 51; ++number)
-    archive.take("https://a.example/a-" + std::to_string(200000 + number), "<p>x</p>");
-  EXPECT_EQ(count_of(page("/"), "<h3>"), 50u);
-  EXPECT_EQ(count_of(page("/page-2.html"), "<h3>"), 1u);
-  EXPECT_EQ(count_of(page("/outlets/a.example-page-2.html"), "<h3>"), 1u);
+TEST_F(SiteTest, GivesEachDayAndMonthOfAnOutletAPageForEachHundredArticles) {
+  for (int number = 0; number < 101; ++number)
+    archive.take("https://a.example/a-" + std::to_string(200000 + number), "<p>x</p>", [](Article& article) {
+      article.times.published = Timestamp{*parse_rfc3339("2025-02-18T10:00:00Z"), ""};
+    });
+  EXPECT_EQ(count_of(page("/days/2025-02-18.html"), "<h3>"), 100u);
+  EXPECT_EQ(count_of(page("/days/2025-02-18-page-2.html"), "<h3>"), 1u);
+  EXPECT_EQ(count_of(page("/outlets/a.example/2025-02.html"), "<h3>"), 100u);
+  EXPECT_EQ(count_of(page("/outlets/a.example/2025-02-page-2.html"), "<h3>"), 1u);
   for (const char* none :
-       {"/page-1.html", "/page-3.html", "/page-02.html", "/page-+2.html", "/page-99999999999.html",
-        "/outlets/a.example-page-1.html", "/outlets/a.example-page-3.html"}) {
+       {"/days/2025-02-18-page-1.html", "/days/2025-02-18-page-3.html", "/days/2025-02-18-page-02.html",
+        "/days/2025-02-30.html", "/days/2025-2-18.html", "/months/2025-13.html",
+        "/outlets/a.example/2025-02-page-99999999999.html", "/outlets/b.example/2025-02.html"})
     EXPECT_FALSE(has_page(none)) << none;
-  }
+}
+
+TEST_F(SiteTest, LeadsThroughTheDaysByTheCalendar) {
+  const auto take_at = [&](const std::string& address, const std::string& time) {
+    archive.take(address, "<p>x</p>",
+                 [&](Article& article) { article.times.published = Timestamp{*parse_rfc3339(time), ""}; });
+  };
+  take_at("https://a.example/a-100001", "2025-02-18T10:00:00Z");
+  take_at("https://a.example/a-100002", "2025-02-18T11:00:00Z");
+  take_at("https://a.example/a-100003", "2025-04-01T00:00:00Z");
+  EXPECT_THAT(page("/archive.html"), HasSubstr("months/2025-04.html"));
+  const std::string month = page("/months/2025-02.html");
+  EXPECT_THAT(
+      month,
+      HasSubstr("../days/2025-02-18.html\"><time datetime=\"2025-02-18\">18</time> <span class=\"meta\">2<"));
+  EXPECT_THAT(month, HasSubstr("../months/2025-04.html"));
+  const std::string day = page("/days/2025-02-18.html");
+  EXPECT_THAT(day, HasSubstr("../months/2025-02.html"));
+  EXPECT_THAT(day, HasSubstr("../days/2025-04-01.html")) << "the next day on which there was anything";
+  EXPECT_THAT(page("/months/2025-03.html"), HasSubstr("Nothing was published in this month"));
+}
+
+TEST_F(SiteTest, GroupsTheNewestDayByOutletWhereThereAreSeveral) {
+  archive.configure({{.id = "one", .name = "The One", .language = "en", .home_page = ""},
+                     {.id = "two", .name = "二报", .language = "zh", .home_page = ""}},
+                    {});
+  for (const char* outlet : {"one", "two"})
+    archive.take(std::string("https://a.example/") + outlet + "/a-100001", "<p>x</p>", [&](Article& article) {
+      article.outlet = outlet;
+      article.id =
+          *ArticleId::parse(std::string("a.example/a-10000") + (article.outlet == "one" ? "1" : "2"));
+    });
+  const std::string front = page("/");
+  EXPECT_THAT(front,
+              HasSubstr("<h3 class=\"outlet\" lang=\"zh\"><a href=\"outlets/two.html\">二报</a></h3>"));
+  EXPECT_THAT(front, HasSubstr("outlets/one.html\">The One</a></h3>"));
+}
+
+TEST_F(SiteTest, SpeaksTheLanguageThatIsAskedFor) {
+  archive.take("https://a.example/a-100001", "<p>x</p>");
+  const auto of = [&](const std::string& language) {
+    return (*site().page("/articles/a.example/a-100001.html", language))->body;
+  };
+  EXPECT_THAT(of("ar"), HasSubstr("<html lang=\"ar\" dir=\"rtl\">"));
+  EXPECT_THAT(of("zh-Hans"), HasSubstr("永久链接"));
+  EXPECT_THAT(of("zh-HK"), HasSubstr("<html lang=\"zh-Hant\""));
+  EXPECT_THAT(of("xx"), HasSubstr("<html lang=\"en\""));
+}
+
+TEST_F(SiteTest, KeepsEarlierRevisionsReadable) {
+  archive.take("https://a.example/a-100001", "<p>The first wording.</p>");
+  archive.take("https://a.example/a-100001", "<p>The second wording.</p>");
+  const std::string now = page("/articles/a.example/a-100001.html");
+  EXPECT_THAT(now, HasSubstr("The second wording."));
+  EXPECT_THAT(now, HasSubstr("../../revisions/a.example/a-100001/1.html"));
+  const std::string first = page("/revisions/a.example/a-100001/1.html");
+  EXPECT_THAT(first, HasSubstr("The first wording."));
+  EXPECT_THAT(first, HasSubstr("This is revision 1 of 2"));
+  EXPECT_THAT(first, HasSubstr("noindex"));
+  EXPECT_FALSE(has_page("/revisions/a.example/a-100001/3.html"));
+}
+
+TEST_F(SiteTest, ShowsChineseInTheOtherScriptsByPhrases) {
+  archive.take("https://a.example/a-100001", "<p>用鼠标打开软件，皇后在后面。</p><p><em>头发</em>发展</p>",
+               [](Article& article) {
+                 article.title = "简体的标题";
+                 article.language = "zh-Hans";
+               });
+  EXPECT_THAT(page("/articles/a.example/a-100001.html"), HasSubstr("scripts/zh-TW/a.example/a-100001.html"));
+  const std::string taiwan = page("/scripts/zh-TW/a.example/a-100001.html");
+  EXPECT_THAT(taiwan, HasSubstr("用滑鼠開啟軟體，皇后在後面。"));
+  EXPECT_THAT(taiwan, HasSubstr("<em>頭髮</em>發展"));
+  EXPECT_THAT(taiwan, HasSubstr("簡體的標題"));
+  EXPECT_THAT(taiwan, HasSubstr("<article lang=\"zh-TW\""));
+  EXPECT_THAT(taiwan, HasSubstr("Converted by machine"));
+  EXPECT_FALSE(has_page("/scripts/zh-Hans/a.example/a-100001.html")) << "that is what it was published in";
+}
+
+TEST_F(SiteTest, TellsMachinesOfAnArticleAndItsPictures) {
+  archive.keep_picture("https://cdn.example/1.jpg", 700, 394);
+  archive.take("https://a.example/a-100001",
+               "<figure><img src=\"https://cdn.example/1.jpg\" alt=\"\"></figure><p>x</p>",
+               [](Article& article) {
+                 article.title = "A </script> title";
+                 article.figures = {{*Url::parse("https://cdn.example/1.jpg"), "A caption", "A. Marsh", ""}};
+               });
+  const std::string html = page("/articles/a.example/a-100001.html", {.public_address = "https://m.example"});
+  const auto from = html.find("<script type=\"application/ld+json\">");
+  ASSERT_NE(from, std::string::npos);
+  const std::string data = html.substr(from, html.find("</script>", from) - from);
+  for (const char* part :
+       {"\"NewsArticle\"", "\"ImageObject\"", "\"creditText\":\"A. Marsh\"", "\"caption\":\"A caption\"",
+        "A \\u003c/script> title", "https://m.example/articles/a.example/a-100001.html"})
+    EXPECT_THAT(data, HasSubstr(part));
+  EXPECT_THAT(html, HasSubstr("<link rel=\"canonical\" href=\"https://a.example/a-100001\">"));
+  EXPECT_THAT(html, HasSubstr("<meta property=\"og:image\" content=\"https://m.example/pictures/"));
+}
+
+TEST_F(SiteTest, ListsItsPagesForRobotsWhereItKnowsItsAddress) {
+  archive.take("https://a.example/a-100001", "<p>x</p>", [](Article& article) {
+    article.times.published = Timestamp{*parse_rfc3339("2025-02-18T10:00:00Z"), ""};
+  });
+  const SiteSettings known{.public_address = "https://m.example/news"};
+  EXPECT_THAT(page("/sitemap.xml", known),
+              HasSubstr("<loc>https://m.example/news/sitemaps/2025-02.xml</loc>"));
+  EXPECT_THAT(page("/sitemaps/2025-02.xml", known),
+              HasSubstr("<loc>https://m.example/news/articles/a.example/a-100001.html</loc>"));
+  EXPECT_THAT(page("/sitemaps/news.xml", known),
+              HasSubstr("<news:publication_date>2025-02-18T10:00:00.000Z<"));
+  EXPECT_THAT(page("/robots.txt", known), HasSubstr("Sitemap: https://m.example/news/sitemap.xml"));
+  EXPECT_THAT(page("/opensearch.xml", known), HasSubstr("https://m.example/news/search?q={searchTerms}"));
+  EXPECT_FALSE(has_page("/sitemap.xml"));
 }
 
 TEST_F(SiteTest, ShowsAnArticleWithAllThatIsKnownOfIt) {
@@ -111,7 +226,7 @@ TEST_F(SiteTest, ShowsAnArticleWithAllThatIsKnownOfIt) {
         "2025-02-18 11:57 (UTC+01:00)", "a.example/a-100001", "datetime=\"2025-02-18T10:57:16.000Z\""}) {
     EXPECT_THAT(html, HasSubstr(part));
   }
-  EXPECT_EQ(count_of(html, "© 2025 rights of all kinds"), 1u);
+  EXPECT_EQ(count_of(std::string_view(html).substr(html.find("<main")), "© 2025 rights of all kinds"), 1u);
   EXPECT_THAT(html, Not(HasSubstr("javascript:")));
 }
 
@@ -124,7 +239,7 @@ TEST_F(SiteTest, EscapesWhateverAnOutletCallsItsArticles) {
   });
   for (const char* path : {"/", "/articles/a.example/a-100001.html", "/feeds/all.atom"}) {
     const std::string html = page(path);
-    EXPECT_THAT(html, Not(HasSubstr("<script"))) << path;
+    EXPECT_THAT(html, Not(HasSubstr("<script>"))) << path;
     EXPECT_THAT(html, HasSubstr("{{{body}}}")) << path;
   }
 }
@@ -205,10 +320,11 @@ Addresses addresses_in(const std::string& html) {
   for_each_element(tree->root(), [&](xmlNode* element) {
     for (const char* name : {"src", "href", "srcset", "poster", "style", "action", "data"}) {
       const auto value = attribute(element, name);
-      if (!value) continue;
+      if (!value || attribute(element, "rel") == "canonical") continue;
       (is_element(element, "a") ? found.followed : found.loaded).push_back(*value);
     }
-    EXPECT_FALSE(is_element(element, "script"));
+    EXPECT_EQ(is_element(element, "script") && !attribute(element, "src") && !attribute(element, "type"),
+              false);
   });
   return found;
 }
@@ -224,12 +340,13 @@ TEST_F(SiteTest, EveryPageLoadsFromItselfAndEveryInnerLinkLeadsToAPage) {
                  "<p><a href=\"https://a.example/a-300001\">next</a></p>",
                  [](Article& article) { article.outlet = "a"; });
   }
-  const auto paths = site().paths();
+  const SiteSettings as_files{.is_served = false};
+  const auto paths = site(as_files).paths();
   ASSERT_TRUE(paths);
   std::set<std::string> known(paths->begin(), paths->end());
   EXPECT_EQ(known.size(), paths->size()) << "a path is listed twice";
   for (const std::string& path : *paths) {
-    const auto found = site().page(path);
+    const auto found = site(as_files).page(path);
     ASSERT_TRUE(found && *found) << path;
     if (!(*found)->content_type.starts_with("text/html")) continue;
     const Addresses addresses = addresses_in((*found)->body);
@@ -246,6 +363,19 @@ TEST_F(SiteTest, EveryPageLoadsFromItselfAndEveryInnerLinkLeadsToAPage) {
       EXPECT_TRUE(path == "/404.html" || !address.starts_with("/")) << path << " links to " << address;
     }
   }
+}
+
+TEST_F(SiteTest, TellsTheSameInEachFormOfFeed) {
+  archive.take("https://a.example/a-100001", "<p>The whole text.</p>", [](Article& article) {
+    article.title = "A title";
+    article.topics = {{.id = "", .name = "Tides", .kind = ""}};
+  });
+  EXPECT_THAT(page("/feeds/all.rss"),
+              HasSubstr("<content:encoded>&lt;p&gt;The whole text.&lt;/p&gt;</content:encoded>"));
+  const std::string json = page("/feeds/a.example.json");
+  EXPECT_THAT(json, HasSubstr("\"content_html\": \"<p>The whole text.</p>\""));
+  EXPECT_THAT(json, HasSubstr("\"tags\": [\n    \"Tides\""));
+  EXPECT_THAT(page("/feeds/all.atom"), HasSubstr("<category term=\"Tides\"/>"));
 }
 
 TEST_F(SiteTest, HasNoPageForWhatIsNotThere) {
@@ -298,7 +428,7 @@ TEST_F(SiteTest, TellsAlarmsAboveTheSourcesAndBesideTheirOwn) {
       {.host = "a.example", .expires = now + std::chrono::hours(73), .seen = now}));
   const std::string html = page("/sources.html");
   EXPECT_LT(html.find("<h2>Alarms</h2>"), html.find("<table"));
-  EXPECT_THAT(html, HasSubstr("<strong>the certificate of a.example expires in 3 d (2026-11-26 03:00 UTC)"));
+  EXPECT_THAT(html, HasSubstr("<strong lang=\"en\" dir=\"ltr\">the certificate of a.example expires in 3 d (2026-11-26 03:00 UTC)"));
 }
 
 TEST_F(SiteTest, GivesAlarmsAndEventsAsAFeedWhoseEntriesKeepTheirIds) {

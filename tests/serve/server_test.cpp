@@ -122,7 +122,8 @@ TEST_F(ServerTest, KeepsAConnectionAfter304AndHead) {
 TEST_F(ServerTest, TellsBrowsersToTrustNothingAndHowLongToKeep) {
   const PlainAnswer html = ask(server->port(), "GET /page");
   EXPECT_EQ(html.headers.at("content-security-policy"),
-            "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+            "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+            "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
             "frame-ancestors 'none'");
   EXPECT_EQ(html.headers.at("x-content-type-options"), "nosniff");
   EXPECT_EQ(html.headers.at("referrer-policy"), "no-referrer");

@@ -85,6 +85,33 @@ TEST_F(SiteHandlerTest, MakesWhatTellsTheTimeAnewOnceItLags) {
   EXPECT_EQ(patient.answer("/sources.html"), patient.answer("/sources.html"));
 }
 
+TEST_F(SiteHandlerTest, KeepsThePagesThatAChangeDoesNotTouch) {
+  Site site(*own, *own, own_pictures->gallery, {}, clock);
+  SiteHandler handler(*own, site, nullptr, log);
+  take(*own, "https://a.example/a-200001", "One");
+  take(*own, "https://a.example/a-200002", "Two");
+  const auto one = handler.answer("/articles/a.example/a-200001.html");
+  const auto two = handler.answer("/articles/a.example/a-200002.html");
+  const auto style = handler.answer("/style.css");
+  take(*own, "https://a.example/a-200002", "Two, revised");
+  EXPECT_EQ(handler.answer("/articles/a.example/a-200001.html"), one);
+  EXPECT_EQ(handler.answer("/style.css"), style);
+  EXPECT_NE(handler.answer("/articles/a.example/a-200002.html"), two);
+  EXPECT_THAT(handler.answer("/")->identity, HasSubstr("Two, revised"));
+}
+
+TEST_F(SiteHandlerTest, SpeaksTheChosenLanguageBeforeTheBrowsers) {
+  Site site(*sample, *sample, sample_pictures->gallery, {}, clock);
+  SiteHandler handler(*sample, site, nullptr, log);
+  const auto of = [&](std::string_view cookies, std::string_view accepted) {
+    return handler.answer({.path = "/", .cookies = cookies, .accept_language = accepted})->identity;
+  };
+  EXPECT_THAT(of("", "fr, zh-TW;q=0.8, en;q=0.5"), HasSubstr("<html lang=\"zh-Hant\""));
+  EXPECT_THAT(of("a=b; lang=ru", "de"), HasSubstr("<html lang=\"ru\""));
+  EXPECT_THAT(of("lang=xx", "fa-IR"), HasSubstr("<html lang=\"fa\" dir=\"rtl\""));
+  EXPECT_THAT(of("", "fr"), HasSubstr("<html lang=\"en\""));
+}
+
 TEST_F(SiteHandlerTest, GivesNothingForPathsThatLeaveTheSite) {
   Site site(*sample, *sample, sample_pictures->gallery, {}, clock);
   SiteHandler handler(*sample, site, nullptr, log);

@@ -42,6 +42,9 @@ public:
   explicit PathCollector(const SiteContext& site) : site_(site) {}
 
   void add(std::string path) {
+    // Of these there are none where the site does not know its address.
+    const bool names_it = path.starts_with("/sitemap") || path == "/opensearch.xml";
+    if (names_it && site_.settings.public_address.empty()) return;
     touched_.stems.insert(TouchedPaths::stem_of(path));
     if (seen_.insert(path).second) touched_.paths.push_back(std::move(path));
   }

@@ -132,7 +132,8 @@ std::string Words::ago(Instant then, Instant now) const {
   using namespace std::chrono;
   const auto passed = duration_cast<minutes>(std::max(now - then, milliseconds(0))).count();
   UErrorCode status = U_ZERO_ERROR;
-  const icu::RelativeDateTimeFormatter format(locale_of(language_), status);
+  const icu::RelativeDateTimeFormatter format(locale_of(language_), nullptr, UDAT_STYLE_SHORT,
+                                              UDISPCTX_CAPITALIZATION_NONE, status);
   icu::UnicodeString text;
   const bool in_minutes = passed < 60;
   const bool in_hours = passed < 48 * 60;
