@@ -4,6 +4,7 @@ import datetime
 import html
 import http.client
 import json
+import math
 import random
 import re
 import subprocess
@@ -51,6 +52,10 @@ class News:
 
     def time(self, number):
         return BEGIN + datetime.timedelta(days=365.25 * YEARS) * number / self.count
+
+    def number_after(self, days):
+        """That of an article so many days after the last."""
+        return self.count + math.ceil(self.count * days / (365.25 * YEARS))
 
     def page(self, number, characters, pictures=()):
         """The page file; each picture is a file beside it."""

@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::size_t vocabulary_size = 40'000;
 
+/// Of a hundred words; the subject has so many of its own.
+constexpr unsigned words_of_the_subject = 25;
+constexpr int subject_size = 30;
+
 /// The 3,755 characters of GB 2312's first level, in an order of its own.
 std::vector<std::string> characters(std::mt19937& chance) {
   std::vector<std::string> all;
@@ -49,13 +53,17 @@ NewsProse::NewsProse(unsigned seed) : chance_(seed) {
   }
 }
 
+const std::string& NewsProse::word() {
+  if (!subject_.empty() && chance_() % 100 < words_of_the_subject)
+    return subject_[chance_() % subject_.size()];
+  const double at = std::uniform_real_distribution<>(0, upto_.back())(chance_);
+  return vocabulary_[static_cast<std::size_t>(std::ranges::lower_bound(upto_, at) - upto_.begin())];
+}
+
 std::string NewsProse::words(int least, int most) {
   std::string text;
   const int count = least + static_cast<int>(chance_() % static_cast<unsigned>(most - least + 1));
-  for (int i = 0; i < count; ++i) {
-    const double at = std::uniform_real_distribution<>(0, upto_.back())(chance_);
-    text += vocabulary_[static_cast<std::size_t>(std::ranges::lower_bound(upto_, at) - upto_.begin())];
-  }
+  for (int i = 0; i < count; ++i) text += word();
   return text;
 }
 
@@ -81,6 +89,10 @@ Article NewsProse::article(int number) {
   const auto written = [&](const std::string& text) {
     return traditional ? to_traditional.Convert(text) : text;
   };
+  subject_.clear();
+  std::vector<std::string> subject;
+  for (int i = 0; i < subject_size; ++i) subject.push_back(word());
+  subject_ = std::move(subject);
   article.outlet = fmt::format("outlet-{}", number % 12);
   article.language = traditional ? "zh-Hant" : "zh-Hans";
   article.title = written(words(6, 11));

@@ -18,12 +18,14 @@ public:
   Article article(int number);
 
 private:
+  const std::string& word();
   std::string words(int least, int most);
   std::string sentence();
   std::string paragraph();
 
   std::mt19937 chance_;
   std::vector<std::string> vocabulary_; ///< the most used first
+  std::vector<std::string> subject_;    ///< words of the article that is being made up
   std::vector<double> upto_;            ///< of each word, how often it or one before it is used
 };
 

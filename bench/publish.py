@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Publishing a large archive as a site of files: the first time, again with nothing changed, and after one more article.
+"""Publishing a large archive as a site of files: the first time, again with nothing changed, after one more article, and
+after one that begins a month.
 
 usage: bench/publish.py BUILD_FOLDER [--articles N]
 
-The archive has N articles of made-up news (50,000 where not said) from four years, in some sixty topics, imported from
-page files. Which files a publishing wrote is looked up in the folder, too. Exits with 1 where that is not what the program
+The archive has N articles of made-up news (50,000 where not said) from four years, in sixty topics, imported from page
+files. Which files a publishing wrote is looked up in the folder, too. Exits with 1 where that is not what the program
 says, where more than a few files are written with nothing changed, or where one more article writes a hundred files or
-takes more than a tenth of the first time.
+takes more than a tenth of the first time. One that begins a month may write more: the days of the month before are put
+together in the index of the search.
 """
 import argparse
 import collections
@@ -72,6 +74,7 @@ def main():
         news = News(1, count)
         news.write(folder / "pages", range(count))
         news.write(folder / "one-more", [count])
+        news.write(folder / "of-next-month", [news.number_after(20)])
         begin_archive(program, folder / "mirror")
         print(f"{'':24}{'seconds':>9}{'CPU s':>8}{'written':>9}{'files':>9}{'removed':>9}{'files/s':>9}{'peak MB':>9}")
         cost = import_pages(program, folder / "mirror", folder / "pages", count)
@@ -81,7 +84,10 @@ def main():
         _, again = site.publish("with nothing changed")
         import_pages(program, folder / "mirror", folder / "one-more", 1)
         seconds, written = site.publish("after one more article")
-    print(f"\nwith nothing changed: {', '.join(again[:20]) or 'none'}\nafter one more article: {places(written)}")
+        import_pages(program, folder / "mirror", folder / "of-next-month", 1)
+        _, begun = site.publish("after a month's first")
+    print(f"\nwith nothing changed: {', '.join(again[:20]) or 'none'}\nafter one more article: {places(written)}\n"
+          f"after a month's first: {places(begun)}")
     print(f"one more article takes {seconds / first:.3f} of the first time (at most {MOST_OF_THE_TIME})")
     faults = site.faults
     if len(again) > MOST_UNCHANGED:

@@ -62,8 +62,8 @@ def main():
     parser.add_argument("--articles", type=int, default=5_000, help="beside the peers; 0: not at all")
     parser.add_argument("--many", type=int, default=100_000, help="without the peers; 0: not at all")
     options = parser.parse_args()
-    print(f"{'':9}{'':>9}{'build':>9}{'text':>7}{'index':>9}{'index':>7}{'exact':>7}{'same':>7}{'newest first':>14}{'by relevance':>14}"
-          f"{'count':>14}")
+    print(f"{'':9}{'':>9}{'build':>9}{'text':>7}{'index':>9}{'index':>7}{'exact':>7}{'same':>7}"
+          f"{'newest first':>14}{'by relevance':>14}{'count':>14}")
     print(f"{'engine':9}{'articles':>9}{'seconds':>9}{'MB/s':>7}{'MB':>9}{'/text':>7}{'of 200':>7}{'of 200':>7}"
           + f"{'p50/p99 ms':>14}" * 3, flush=True)
     faults = []

@@ -4,10 +4,10 @@ a phone loads before anybody scrolls.
 
 usage: bench/weight.py BUILD_FOLDER [--count N] [--pages DIR]
 
-Measured are the bundled sample, and N articles of made-up news (2,000 where not said), of usual lengths, every other with one to
-three of the sample's pictures; or, in their place, a folder of page files. Bodies as they come with `Accept-Encoding: br`; the heads
-are told apart. The phone is 360 pixels wide, with two dots to the pixel, and knows AVIF. Exits with 1 where the median is
-above the limits below.
+Measured are the bundled sample, and N articles of made-up news (2,000 where not said), of usual lengths, every other one
+with one to three of the sample's pictures; or, in their place, a folder of page files. Counted are bodies as they come
+with `Accept-Encoding: br`; the heads are told apart. The phone is 360 pixels wide, with two dots to the pixel, and
+knows AVIF. Exits with 1 where the median is above the limits below.
 """
 import argparse
 import html.parser

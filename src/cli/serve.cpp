@@ -148,13 +148,24 @@ std::shared_ptr<const Answer> health() {
   return answer;
 }
 
-/// Null where there is no index to search.
-std::unique_ptr<SearchHandler> search_in(const KeptIndex& index, const Sites& sites, SiteHandler& pages,
-                                         const Settings& settings, const Clock& clock, Log& log) {
-  if (index.get() == nullptr) return nullptr;
-  return std::make_unique<SearchHandler>(*index.get(), *sites.reading, *sites.site, pages, clock, log,
-                                         settings.searches_per_minute);
-}
+/// What is searched: the archive's index, and the sample's while that is shown.
+struct Searching {
+  KeptIndex index;
+  std::unique_ptr<KeptIndex> sample_index;
+  std::unique_ptr<SearchedSite> sample;
+  std::unique_ptr<SearchHandler> handler; ///< null where there is no index
+
+  Searching(const Sites& sites, SiteHandler& pages, const Settings& settings, const Clock& clock, Log& log)
+      : index(*sites.reading, log) {
+    if (index.get() == nullptr) return;
+    if (sites.sample) sample_index = std::make_unique<KeptIndex>(*sites.sample, log);
+    if (sample_index && sample_index->get() != nullptr)
+      sample = std::make_unique<SearchedSite>(
+          SearchedSite{*sample_index->get(), *sites.sample, *sites.sample_site});
+    handler = std::make_unique<SearchHandler>(SearchedSite{*index.get(), *sites.reading, *sites.site},
+                                              sample.get(), pages, clock, log, settings.searches_per_minute);
+  }
+};
 
 ExitCode run(const CommonOptions& common, const ServeOptions& options, const Settings& settings,
              Archive& archive) {
@@ -176,9 +187,7 @@ ExitCode run(const CommonOptions& common, const ServeOptions& options, const Set
     if (request.path == Metrics::path) return metrics.answer();
     return request.path == health_path ? health() : handler.answer(request);
   };
-  const KeptIndex index(*sites->reading, log);
-  const std::unique_ptr<SearchHandler> search_handler =
-      search_in(index, *sites, handler, settings, clock, log);
+  const Searching searching(*sites, handler, settings, clock, log);
   LanguageHandler language_handler(sites->site->book());
   PictureHandler picture_handler(sites->galleries(), answer, log);
   Client proxy_client(settings.client);
@@ -186,7 +195,7 @@ ExitCode run(const CommonOptions& common, const ServeOptions& options, const Set
                          settings.image_proxy);
   ImageHandler image_handler(image_proxy, clock);
   std::vector<Endpoint*> endpoints{&picture_handler, &language_handler};
-  if (search_handler) endpoints.push_back(search_handler.get());
+  if (searching.handler) endpoints.push_back(searching.handler.get());
   if (settings.image_proxy.enabled) endpoints.push_back(&image_handler);
   if (hubs) endpoints.push_back(&hubs->handler);
   const Result<std::unique_ptr<Server>> server = Server::start(settings.server, answer, log, endpoints);

@@ -21,6 +21,7 @@
 #include <cassert>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -112,11 +113,10 @@ public:
 
   /// Made by several threads at once, written by one at a time.
   Status publish_pages(const std::vector<std::string>& paths) {
-    const int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const auto all = static_cast<std::int64_t>(paths.size());
     std::int64_t done = 0;
     Status status;
-    for_each_at_once(paths, threads, [&](const std::string& path) {
+    for_each_at_once(paths, threads(), [&](const std::string& path) {
       Status published = publish_page(path);
       const std::lock_guard lock(mutex_);
       if (!published && status) status = std::move(published);
@@ -131,20 +131,28 @@ public:
     if (!segments) return pass_on(segments);
     const auto names = outlet_names();
     if (!names) return pass_on(names);
-    std::vector<StaticSegmentSize> sizes;
+    std::vector<StaticSegmentSize> sizes(segments->size());
+    std::vector<std::size_t> numbers(segments->size());
+    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
     std::int64_t done = 0;
-    for (const StaticSegment& segment : *segments) {
+    Status status;
+    for_each_at_once(numbers, threads(), [&](std::size_t number) {
+      const StaticSegment& segment = (*segments)[number];
       auto size = is_touched(segment, touched) ? publish_segment(segment, *names) : kept_segment(segment);
-      if (!size) return pass_on(size);
-      sizes.push_back(*std::move(size));
+      const std::lock_guard lock(mutex_);
+      if (!size && status) status = pass_on(size);
+      if (size) sizes[number] = *std::move(size);
       if (progress_)
         progress_("parts of the search index", ++done, static_cast<std::int64_t>(segments->size()));
-    }
+    });
+    if (!status) return status;
     if (const Status put = put_file(static_fold_file()); !put) return put;
     return put_file(static_index_file(sizes));
   }
 
 private:
+  static int threads() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
+
   Status publish_page(const std::string& path) {
     const Result<std::optional<SitePage>> page = site_.page(path);
     if (!page) return pass_on(page);
@@ -195,6 +203,7 @@ private:
         ++size.shards;
       else
         size.documents += static_cast<std::size_t>(nlohmann::json::parse(file.bytes).size());
+      const std::lock_guard lock(mutex_);
       if (const Status put = put_file(file); !put) return pass_on(put);
     }
     return size;
@@ -208,6 +217,7 @@ private:
     for (auto path = earlier.lower_bound(folder); path != earlier.end() && path->starts_with(folder);
          ++path) {
       if (path->ends_with(".txt")) ++size.shards;
+      const std::lock_guard lock(mutex_);
       publication_.keep(*path);
     }
     const auto count = site_.archive().articles().count(segment.range);

@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <unordered_map>
 
 namespace offprint {
@@ -117,13 +116,23 @@ public:
   }
 
   std::vector<std::string> shards() const {
+    // In order, so that the same articles give the same bytes.
+    std::vector<const Lines::value_type*> sorted;
     std::size_t bytes = 0;
-    for (const auto& [term, line] : lines_) bytes += term.size() + line.postings.size() + 3;
+    for (const auto& line : lines_) {
+      bytes += line.first.size() + line.second.postings.size() + 3;
+      sorted.push_back(&line);
+    }
+    std::ranges::sort(sorted, {}, &Lines::value_type::first);
     std::vector<std::string> shards(
         std::max<std::size_t>(1, (bytes + bytes_of_a_shard - 1) / bytes_of_a_shard));
-    for (const auto& [term, line] : lines_)
-      shards[fnv_1a(term) % shards.size()] +=
-          fmt::format("{}\t{}\t{}\n", term, fmt::join(line.stems, ","), line.postings);
+    for (const Lines::value_type* const line : sorted) {
+      std::string& shard = shards[fnv_1a(line->first) % shards.size()];
+      shard.append(line->first).append("\t");
+      for (const std::string& stem : line->second.stems)
+        shard.append(&stem == &*line->second.stems.begin() ? "" : ",").append(stem);
+      shard.append("\t").append(line->second.postings).append("\n");
+    }
     return shards;
   }
 
@@ -134,7 +143,9 @@ private:
     std::size_t last_document = 0;
   };
 
-  std::map<std::string, Line> lines_; // in order, so that the same articles give the same bytes
+  using Lines = std::unordered_map<std::string, Line>;
+
+  Lines lines_;
 };
 
 nlohmann::json row_of(const ArticleSummary& article, const std::string& address,

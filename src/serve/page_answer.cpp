@@ -14,7 +14,8 @@ constexpr std::size_t etag_digits = 24;
 
 bool is_text(std::string_view content_type) {
   return content_type.starts_with("text/") || content_type.find("xml") != std::string_view::npos ||
-         content_type.find("json") != std::string_view::npos || content_type.find("opml") != std::string_view::npos;
+         content_type.find("json") != std::string_view::npos ||
+         content_type.find("opml") != std::string_view::npos;
 }
 
 /// The rules that a page of ours carries itself. Articles can bring none: no element of that name is let in.

@@ -86,10 +86,16 @@ std::shared_ptr<const Answer> json_answer(const nlohmann::json& json, int status
 
 } // namespace
 
-SearchHandler::SearchHandler(SearchIndex& index, Archive& archive, Site& site, SiteHandler& pages,
+SearchHandler::SearchHandler(SearchedSite own, const SearchedSite* sample, SiteHandler& pages,
                              const Clock& clock, Log& log, int most_a_minute)
-    : index_(index), archive_(archive), site_(site), pages_(pages), clock_(clock), log_(log),
+    : own_(own), sample_(sample), pages_(pages), clock_(clock), log_(log),
       rate_(most_a_minute, std::chrono::seconds(60)), searching_(2, most_waiting) {}
+
+const SearchedSite& SearchHandler::searched() {
+  if (sample_ == nullptr) return own_;
+  const Result<Site*> shown = pages_.shown();
+  return shown && *shown == &sample_->site ? *sample_ : own_;
+}
 
 bool SearchHandler::takes(std::string_view path, const HasField&) const {
   return path == "/search" || path == "/search.json" || path == "/search.atom" || path == "/search.rss" ||
@@ -133,6 +139,7 @@ std::shared_ptr<const Answer> SearchHandler::failed(const Error& error) {
 }
 
 std::shared_ptr<const Answer> SearchHandler::page(const Call& call) {
+  const SearchedSite& in = searched();
   const std::string cookies = header_of(call, "cookie");
   const std::string languages = header_of(call, "accept-language");
   const std::string language =
@@ -145,14 +152,14 @@ std::shared_ptr<const Answer> SearchHandler::page(const Call& call) {
   if (!query) {
     request.problem = query.error().subject + ": " + query.error().problem;
   } else if (query->asks_for_something()) {
-    const auto result = search(index_, archive_, *query, request.query,
+    const auto result = search(in.index, in.archive, *query, request.query,
                                {.order = order_of(call),
                                 .limit = hits_on_a_page,
                                 .skip = static_cast<std::size_t>(request.number - 1) * hits_on_a_page});
     if (!result) return failed(result.error());
     put_result(request, *result);
   }
-  auto page = site_.search_page(request, language);
+  auto page = in.site.search_page(request, language);
   if (!page) return failed(page.error());
   auto answer = answer_of(*std::move(page), request.problem.empty() ? 200 : 400);
   answer->depends_on_reader = true;
@@ -160,6 +167,7 @@ std::shared_ptr<const Answer> SearchHandler::page(const Call& call) {
 }
 
 std::shared_ptr<const Answer> SearchHandler::json(const Call& call) {
+  const SearchedSite& in = searched();
   const std::string text = query_of(call);
   const auto query = parse_query(text);
   if (!query) return json_answer({{"query", text}, {"error", query.error().message()}}, 400);
@@ -167,15 +175,16 @@ std::shared_ptr<const Answer> SearchHandler::json(const Call& call) {
       .order = order_of(call),
       .limit = static_cast<std::size_t>(number_of(call, "limit", 0, most_hits, hits_on_a_page)),
       .skip = static_cast<std::size_t>(number_of(call, "skip", 0, most_hits * most_pages, 0))};
-  const auto result = search(index_, archive_, *query, text, range);
+  const auto result = search(in.index, in.archive, *query, text, range);
   if (!result) return failed(result.error());
-  const std::string root = absolute_root(site_.settings().public_address);
+  const std::string root = absolute_root(in.site.settings().public_address);
   return json_answer(search_json(*result, text, range, [&](const ArticleId& id) {
     return link_to(root.empty() ? "/" : root, article_path(id));
   }));
 }
 
 std::shared_ptr<const Answer> SearchHandler::feed(const Call& call) {
+  const SearchedSite& in = searched();
   SearchFeedRequest request{.query = query_of(call),
                             .articles = {},
                             .form = call.path.ends_with(".rss")    ? FeedForm::rss
@@ -183,17 +192,18 @@ std::shared_ptr<const Answer> SearchHandler::feed(const Call& call) {
                                                                    : FeedForm::atom};
   const auto query = parse_query(request.query);
   if (!query) return short_answer(400, query.error().message() + "\n");
-  const auto hits = index_.find(*query, {.order = SearchOrder::date, .limit = entries_of_a_feed});
+  const auto hits = in.index.find(*query, {.order = SearchOrder::date, .limit = entries_of_a_feed});
   if (!hits) return failed(hits.error());
   for (const SearchHit& hit : *hits) request.articles.push_back(hit.article);
-  auto page = site_.search_feed(request);
+  auto page = in.site.search_feed(request);
   if (!page) return failed(page.error());
   return answer_of(*std::move(page), 200);
 }
 
 std::shared_ptr<const Answer> SearchHandler::suggestions(const Call& call) {
+  const SearchedSite& in = searched();
   const std::string beginning = query_of(call);
-  const auto names = index_.completions(beginning, most_suggestions);
+  const auto names = in.index.completions(beginning, most_suggestions);
   if (!names) return failed(names.error());
   return json_answer(nlohmann::json::array({beginning, *names}));
 }

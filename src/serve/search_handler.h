@@ -11,13 +11,20 @@ class Clock;
 class SearchIndex;
 struct SearchQuery;
 
+/// A site that is searched.
+struct SearchedSite {
+  SearchIndex& index;
+  Archive& archive; ///< that the index is of
+  Site& site;
+};
+
 /// The search (docs/search.md): the page /search?q=, and the same as /search.json, /search.atom, /search.rss,
 /// /search/feed.json; /search/suggestions?q= completes a query for browsers' search fields (OpenSearch
 /// Suggestions 1.1). Searches are worked on beside the threads that answer pages. Over the rate: 429.
 class SearchHandler final : public Endpoint {
 public:
-  /// `index` is of `archive`. All must outlive it.
-  SearchHandler(SearchIndex& index, Archive& archive, Site& site, SiteHandler& pages, const Clock& clock,
+  /// `sample`, where it is not null, is searched while it is what `pages` shows. All must outlive it.
+  SearchHandler(SearchedSite own, const SearchedSite* sample, SiteHandler& pages, const Clock& clock,
                 Log& log, int most_a_minute);
 
   std::string_view prefix() const override { return "/search"; }
@@ -29,6 +36,7 @@ public:
   void answer(Call call, Respond respond) override;
 
 private:
+  const SearchedSite& searched();
   std::shared_ptr<const Answer> answer_to(const Call& call);
   std::shared_ptr<const Answer> page(const Call& call);
   std::shared_ptr<const Answer> json(const Call& call);
@@ -36,9 +44,8 @@ private:
   std::shared_ptr<const Answer> suggestions(const Call& call);
   std::shared_ptr<const Answer> failed(const Error& error);
 
-  SearchIndex& index_;
-  Archive& archive_;
-  Site& site_;
+  const SearchedSite own_;
+  const SearchedSite* sample_;
   SiteHandler& pages_;
   const Clock& clock_;
   Log& log_;

@@ -10,7 +10,7 @@ import { launchBrowser, Reader } from "./reader.mjs";
 const sites = [
   { kind: "served", root: "/", open: (mirror) => mirror.serve() },
   {
-    kind: "published as files",
+    kind: "published",
     root: "/copies/news/",
     open: async (mirror, root) => FileServer.start(await mirror.publishSite(), root),
   },
@@ -29,7 +29,7 @@ async function untilKept() {
 }
 
 for (const { kind, root, open } of sites) {
-  describe(`Without a connection, of a site that was ${kind}, a reader`, () => {
+  describe(`A reader of a ${kind} site who has lost the connection`, () => {
     let browser, mirror, server, reader;
 
     const articlePath = ({ id }) => `${root}articles/${id}.html`;
@@ -73,7 +73,7 @@ for (const { kind, root, open } of sites) {
       assert.ok(titles[1].startsWith(noodles.title), `the second is ${titles[1]}`);
       assert.ok(await reader.page.locator("#kept-missing").isVisible());
       assert.ok((await reader.overhang()) <= 0);
-      await reader.screenshot("offline-kept");
+      await reader.screenshot(`offline-kept-${kind}`);
       await Promise.all([reader.page.waitForEvent("load"), reader.page.locator("#kept a").nth(1).click()]);
       assert.equal(await reader.text("h1"), noodles.title);
     });

@@ -87,4 +87,18 @@ describe("Every page", () => {
       }
     });
   }
+
+  for (const language of ["en", "zh-TW", "de", "ru", "fa", "es"]) {
+    test(`fits a phone in ${language}`, async () => {
+      const reader = await Reader.open(browser, mirror.origin, { width: 360, language });
+      try {
+        for (const path of ["/", articlePath(tideMill), "/months/2026-11.html", "/sources.html", "/about.html", search("老街"), "/offline.html"]) {
+          await reader.go(path);
+          assert.ok((await reader.overhang()) <= 0, `${path} is ${await reader.overhang()} px wider than the window`);
+        }
+      } finally {
+        await reader.close();
+      }
+    });
+  }
 });

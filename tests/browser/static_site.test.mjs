@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 
 import { FileServer } from "./file_server.mjs";
 import { Mirror } from "./mirror.mjs";
-import { articles, changedPlan, dates, flood, noodles, oldStreetPlan, tideMill } from "./newsroom.mjs";
+import { articles, changedPlan, dates, flood, noodles, oldStreetPlan, outlets, tideMill } from "./newsroom.mjs";
 import { launchBrowser, Reader } from "./reader.mjs";
 
 const folder = "/copies/news/";
@@ -87,14 +87,21 @@ describe("A published copy", () => {
     });
   }
 
-  visit("leads from what was found to the article", {}, async () => {
+  visit("shows what was found as a list that can be read, and leads to the article", {}, async () => {
     await reader.go(`${folder}search.html?q=${encodeURIComponent("面馆")}`);
     await foundTitles();
     await reader.screenshot("static-search");
     assert.ok((await reader.overhang()) <= 0);
     assert.deepEqual(await reader.hindrances(), []);
+    const [title, lead] = await Promise.all(["h3", ".lead"].map((part) => reader.page.locator(`#search-results ${part}`).boundingBox()));
+    assert.ok(title.y + title.height <= lead.y, "the lead stands beside its title, and not below");
     await reader.follow("#search-results a");
     assert.equal(await reader.text("h1"), noodles.title);
+  });
+
+  visit("names its outlets as the configuration does", {}, async () => {
+    await reader.go(folder);
+    for (const { name } of outlets) assert.ok((await reader.text(".masthead")).includes(name), `not named: ${name}`);
   });
 
   visit("lists its months where there is no JavaScript to search with", { script: false }, async () => {

@@ -46,6 +46,12 @@ describe("Without JavaScript", () => {
     });
   }
 
+  visit("a list shows how an article begins", async () => {
+    await reader.go("/outlets/liuhe.html");
+    const lead = await reader.text("main .lead");
+    assert.ok(noodles.paragraphs[0].startsWith(lead.slice(0, 10)), `it shows: ${lead}`);
+  });
+
   visit("the search answers its form", async () => {
     await reader.go("/");
     await click(reader.page.locator(".masthead a", { hasText: "Search" }));

@@ -67,7 +67,7 @@ protected:
   Site site_{*archive_, *archive_, pictures_.gallery, {.public_address = "https://m.example"}, clock_};
   SiteHandler pages_{*archive_, site_, nullptr, log_};
   std::unique_ptr<SearchIndex> index_ = *SearchIndex::open(*archive_);
-  SearchHandler handler_{*index_, *archive_, site_, pages_, clock_, log_, 5};
+  SearchHandler handler_{{*index_, *archive_, site_}, nullptr, pages_, clock_, log_, 5};
 };
 
 TEST_F(Search, ShowsWhatItFindsInTheReadersLanguage) {
