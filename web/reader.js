@@ -27,7 +27,8 @@
     const answer = await cache.match(request);
     const markup = decodeURIComponent((answer && answer.headers.get("Kept-Title")) || "");
     const title = new DOMParser().parseFromString(markup, "text/html").documentElement.textContent.trim();
-    return { address: request.url, title: title || request.url };
+    // Without the site's own name behind it.
+    return { address: request.url, title: title.replace(/ – [^–]*$/, "") || request.url };
   }
 
   /** In the order in which they were kept, which is the order of a cache's keys. */

@@ -197,7 +197,7 @@
   function standTogether(lists, number) {
     const [first, ...others] = lists.map((postings) => readDeltas(postings.get(number)));
     const rest = others.map((places) => new Set(places));
-    return first.some((place) => rest.every((places, i) => places.has(place + i + 1)));
+    return first.some((place) => place >= 0 && rest.every((places, i) => places.has(place + i + 1)));
   }
 
   async function findAny(segment, terms) {
@@ -332,7 +332,7 @@
   function outcomeOf(search, words) {
     if (search.asksNothing) return "";
     const values = { query: search.text, count: `${search.found}${search.isComplete ? "" : "+"}` };
-    return (search.found ? words.found : words.none).replace(/\{(query|count)\}/g, (whole, name) => values[name]);
+    return (search.found === 1 ? words.one : search.found ? words.found : words.none).replace(/\{(query|count)\}/g, (whole, name) => values[name]);
   }
 
   function startPage(form) {

@@ -185,9 +185,8 @@ Result<std::vector<PictureFile>> RenditionStore::shown_originals() {
   return database_.run([&]() -> Result<std::vector<PictureFile>> {
     Query query = database_.query(
         "SELECT f.hash, f.type, f.width, f.height, f.bytes FROM picture_file f LEFT JOIN picture_look l ON "
-        "l.original = f.hash WHERE l.better IS NULL AND EXISTS (SELECT 1 FROM picture p JOIN article_picture "
-        "g "
-        "ON g.url = p.url WHERE p.original = f.hash)"
+        "l.original = f.hash WHERE l.better IS NULL AND EXISTS (SELECT 1 FROM picture p "
+        "WHERE p.original = f.hash)"
         " ORDER BY f.hash");
     return read_picture_files(query);
   });

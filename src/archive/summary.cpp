@@ -22,7 +22,7 @@ Instant shown_time(const Times& times) {
 } // namespace
 
 std::string shown_lead(const Article& article) {
-  const std::string lead = collapse_space(article.lead.empty() ? running_text(article) : article.lead);
+  const std::string lead = collapse_space(article.lead.empty() ? opening_text(article) : article.lead);
   return std::string(first_characters(lead, lead_characters));
 }
 

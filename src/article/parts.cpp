@@ -161,6 +161,22 @@ std::optional<std::string> running_text_of_clean(std::string_view markup) {
   return plain_text_of_clean(kept);
 }
 
+/// A body is markup of our own making: none of these stands within one of its kind.
+std::string without_elements(std::string markup, std::string_view name) {
+  const std::string open = "<" + std::string(name);
+  const std::string close = "</" + std::string(name) + ">";
+  for (std::size_t at = markup.find(open); at != std::string::npos; at = markup.find(open, at)) {
+    const std::size_t end = markup.find(close, at);
+    const char behind = at + open.size() < markup.size() ? markup[at + open.size()] : '>';
+    if (end == std::string::npos) break;
+    if (behind == '>' || behind == ' ')
+      markup.erase(at, end + close.size() - at);
+    else
+      at += open.size();
+  }
+  return markup;
+}
+
 } // namespace
 
 void take_apart(Article& article) {
@@ -181,7 +197,11 @@ std::string running_text(const Article& article) {
   return running_text(article.body);
 }
 
-std::string running_text(const SafeHtml& body) {
+std::string running_text(const SafeHtml& with_readings) {
+  std::string markup = with_readings.text();
+  for (const std::string_view name : {"rt", "rp"})
+    if (markup.contains("<" + std::string(name))) markup = without_elements(std::move(markup), name);
+  const SafeHtml body = SafeHtml::restored(std::move(markup));
   if (const std::optional<std::string> text = running_text_of_clean(body.text())) return *text;
   const Result<HtmlTree> tree = HtmlTree::parse_fragment(body.text());
   if (!tree) return {};
@@ -192,6 +212,12 @@ std::string running_text(const SafeHtml& body) {
   });
   for (xmlNode* node : marked) remove_node(node);
   return plain_text(tree->body());
+}
+
+std::string opening_text(const Article& article) {
+  std::string body = article.body.text();
+  body = without_elements(std::move(body), "figure");
+  return running_text(SafeHtml::restored(std::move(body)));
 }
 
 } // namespace offprint

@@ -17,8 +17,11 @@ namespace offprint {
 void take_apart(Article& article);
 
 /// The running text for search and comparison: plain_text of the body without the blocks marked rights,
-/// promotion and credits.
+/// promotion and credits, and without the readings of ruby.
 std::string running_text(const Article& article);
 std::string running_text(const SafeHtml& body);
+
+/// The running text without captions: how an article begins, for a list.
+std::string opening_text(const Article& article);
 
 } // namespace offprint

@@ -81,6 +81,8 @@ ExitCode run(const CommonOptions& common, const PublishOptions& options, const S
     std::cerr << "offprint: --output goes with one edition; publish them one by one\n";
     return 2;
   }
+  if (const Status known = archive.sources().configure(settings.outlets, settings.sources); !known)
+    return report(known.error());
   for (const std::string& edition : options.editions) {
     std::filesystem::path folder = folder_for(edition, settings);
     if (!options.output.empty()) folder = options.output;

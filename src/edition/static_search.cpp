@@ -107,9 +107,11 @@ public:
       line.postings += in_base_36(document - line.last_document);
       line.last_document = document;
       std::size_t last = 0;
+      const char* between = ":";
       for (const std::size_t place : places) {
-        line.postings += (&place == places.data() ? ":" : ",") + in_base_36(place - last);
+        line.postings += between + in_base_36(place - last);
         last = place;
+        between = ",";
       }
     }
     for (const auto& [word, stem] : added.stems) lines_[word].stems.insert(stem);

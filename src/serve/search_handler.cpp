@@ -150,7 +150,8 @@ std::shared_ptr<const Answer> SearchHandler::page(const Call& call) {
                             .hits_on_a_page = hits_on_a_page};
   const auto query = parse_query(request.query);
   if (!query) {
-    request.problem = query.error().subject + ": " + query.error().problem;
+    request.problem =
+        query.error().subject; // what is wrong with it the help below says in the reader's language
   } else if (query->asks_for_something()) {
     const auto result = search(in.index, in.archive, *query, request.query,
                                {.order = order_of(call),

@@ -119,6 +119,10 @@ Article in_script(Article article, std::string_view script) {
   for (std::string* text : {&article.title, &article.kicker, &article.lead, &article.byline, &article.rights,
                             &article.incomplete})
     *text = convert(*text);
+  for (Figure& figure : article.figures) {
+    figure.caption = convert(figure.caption);
+    figure.alt = convert(figure.alt);
+  }
   for (Person& author : article.authors) author.name = convert(author.name);
   for (Credit& credit : article.credits) credit.name = convert(credit.name);
   for (Reference& reference : article.references) reference.text = convert(reference.text);

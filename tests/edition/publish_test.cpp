@@ -16,6 +16,7 @@
 
 #include <map>
 #include <random>
+#include <set>
 
 namespace offprint {
 namespace {
@@ -146,13 +147,19 @@ public:
 
   void change() {
     switch (chance_() % 8) {
-    case 0: return archive_.keep_picture(picture(below(20)), 700, 394);
+    case 0: return keep_a_picture();
     case 1: return take(below(15)); // as a rule taken already
     default: return take(next_++);
     }
   }
 
 private:
+  /// One that an article shows.
+  void keep_a_picture() {
+    if (shown_.empty()) return take(next_++);
+    archive_.keep_picture(*std::next(shown_.begin(), below(static_cast<unsigned>(shown_.size()))), 700, 394);
+  }
+
   unsigned below(unsigned bound) { return static_cast<unsigned>(chance_()) % bound; }
 
   static std::string address(unsigned number) {
@@ -164,6 +171,8 @@ private:
   }
 
   void take(unsigned number) {
+    const std::string shown = picture(below(20));
+    shown_.insert(shown);
     const std::string body = "<p>第" + std::to_string(chance_()) + "版，乌克兰。</p><p><a href=\"" +
                              address(below(30)) + "\">x</a></p>" + "<figure><img src=\"" +
                              picture(below(20)) + "\"></figure>";
@@ -185,6 +194,7 @@ private:
 
   ArchiveForReading& archive_;
   std::mt19937 chance_;
+  std::set<std::string> shown_;
   unsigned next_ = 0;
 };
 

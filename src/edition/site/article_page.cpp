@@ -212,13 +212,15 @@ void put_scripts(View& view, const SiteContext& site, const Article& published, 
     View own;
     own.text("name",
              site.words.say(shown.script.empty() ? own_script_message(published) : "script_as_published"))
-        .text("script_language", shown.script.empty() ? published.language : site.words.language())
+        .text("name_language", shown.script.empty() ? published.language : site.words.language())
+        .text("script_language", published.language)
         .text("address", shown.script.empty() ? "" : link_to(root, article_path(published.id)));
     views.push_back(std::move(own));
   }
   for (const ChineseScript& one : others)
     views.push_back(View()
                         .text("name", site.words.say(one.message))
+                        .text("name_language", std::string(one.name))
                         .text("script_language", std::string(one.name))
                         .text("address", one.name == shown.script
                                              ? ""

@@ -158,6 +158,20 @@ Status mark_topics(HtmlTree& tree, const ArticleId& article, const std::string& 
   return {};
 }
 
+/// A table may be wider than a phone: it is moved within its frame, by the keyboard, too.
+void frame_wide_elements(HtmlTree& tree) {
+  for (const char* name : {"table", "pre"})
+    for (xmlNode* const wide : elements_named(tree, name)) {
+      if (enclosing_element(wide, "table") != nullptr) continue;
+      xmlNode* const frame = new_element(wide, "div");
+      set_attribute(frame, "class", "scroll");
+      set_attribute(frame, "tabindex", "0");
+      insert_before(wide, frame);
+      xmlUnlinkNode(wide);
+      append_child(frame, wide);
+    }
+}
+
 /// Roles have done their work.
 void remove_marks(HtmlTree& tree) {
   for_each_element(tree.body(), [](xmlNode* element) {
@@ -195,6 +209,7 @@ Result<PageBody> body_for_page(const Article& article, const std::string& root, 
     return pass_on(done);
   if (const auto done = mark_topics(*tree, article.id, root, archive); !done) return pass_on(done);
   make_subheads(tree->body());
+  if (form == PageForm::page) frame_wide_elements(*tree);
   remove_marks(*tree);
   remove_empty_paragraphs(*tree);
   page.html = inner_html(tree->body());

@@ -109,7 +109,10 @@ Result<std::optional<SitePage>> month_page(const SiteContext& site, const std::s
   const std::string title = site.words.month(span.from);
   View view = frame(site, *outlets, month_path(month), title);
   std::vector<View> weekdays;
-  for (const std::string& name : site.words.weekdays()) weekdays.push_back(View().text("name", name));
+  const std::vector<std::string> names = site.words.weekdays();
+  const std::vector<std::string> short_names = site.words.short_weekdays();
+  for (std::size_t day = 0; day < names.size(); ++day)
+    weekdays.push_back(View().text("name", short_names.at(day)).text("whole", names[day]));
   view.text("date", month)
       .text("month", title)
       .text("articles", articles_in_words(site.words, articles))

@@ -14,7 +14,7 @@ namespace offprint {
 
 namespace {
 
-constexpr std::size_t most_outlets_in_navigation = 8;
+constexpr std::size_t most_outlets_in_navigation = 5;
 
 std::vector<View> navigation(const OutletsById& outlets, const std::string& root) {
   std::vector<View> items;

@@ -157,6 +157,8 @@ Result<SitePage> static_search_page(const SiteContext& site) {
       .text("script", "search.js")
       .mark("is_static", true)
       .text("none", text_for_device(0))
+      .text("one",
+            site.words.say("search_results", {{"count", std::int64_t{1}}, {"query", std::string("{query}")}}))
       .text("found", text_for_device(many));
   const Status months =
       put_months(view, site, {}, "", [](const std::string& month) { return month_path(month); });

@@ -19,7 +19,7 @@ constexpr std::size_t most_images = 8;
 constexpr std::size_t description_characters = 200;
 
 std::string description_of(const Article& article) {
-  const std::string text = collapse_space(article.lead.empty() ? running_text(article) : article.lead);
+  const std::string text = collapse_space(article.lead.empty() ? opening_text(article) : article.lead);
   return std::string(first_characters(text, description_characters));
 }
 

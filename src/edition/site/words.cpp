@@ -115,17 +115,34 @@ std::string Words::month(Instant instant) const {
   return written(instant, language_, "yMMMM");
 }
 
-std::vector<std::string> Words::weekdays() const {
+namespace {
+
+std::vector<std::string> weekday_names(const std::string& language,
+                                       icu::DateFormatSymbols::DtWidthType width) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::DateFormatSymbols symbols(locale_of(language_), status);
+  const icu::DateFormatSymbols symbols(locale_of(language), status);
   std::int32_t count = 0;
   const icu::UnicodeString* const names =
-      symbols.getWeekdays(count, icu::DateFormatSymbols::STANDALONE, icu::DateFormatSymbols::ABBREVIATED);
+      symbols.getWeekdays(count, icu::DateFormatSymbols::STANDALONE, width);
   std::vector<std::string> days;
   for (const int day :
        {UCAL_MONDAY, UCAL_TUESDAY, UCAL_WEDNESDAY, UCAL_THURSDAY, UCAL_FRIDAY, UCAL_SATURDAY, UCAL_SUNDAY})
     days.push_back(day < count ? utf8(names[day]) : std::string());
   return days;
+}
+
+} // namespace
+
+std::vector<std::string> Words::weekdays() const {
+  return weekday_names(language_, icu::DateFormatSymbols::WIDE);
+}
+
+std::vector<std::string> Words::short_weekdays() const {
+  constexpr std::size_t most_characters = 4;
+  std::vector<std::string> names = weekday_names(language_, icu::DateFormatSymbols::ABBREVIATED);
+  const bool is_short = std::ranges::all_of(
+      names, [](const std::string& name) { return length_in_characters(name) <= most_characters; });
+  return is_short ? names : weekday_names(language_, icu::DateFormatSymbols::NARROW);
 }
 
 std::string Words::ago(Instant then, Instant now) const {
@@ -135,6 +152,7 @@ std::string Words::ago(Instant then, Instant now) const {
   const icu::RelativeDateTimeFormatter format(locale_of(language_), nullptr, UDAT_STYLE_SHORT,
                                               UDISPCTX_CAPITALIZATION_NONE, status);
   icu::UnicodeString text;
+  if (passed < 1) return utf8(format.format(UDAT_DIRECTION_PLAIN, UDAT_ABSOLUTE_NOW, text, status));
   const bool in_minutes = passed < 60;
   const bool in_hours = passed < 48 * 60;
   const double count = static_cast<double>(in_minutes ? passed : in_hours ? passed / 60 : passed / (24 * 60));

@@ -35,9 +35,13 @@ public:
   /// All messages, as they stand in the file, by name.
   const std::map<std::string, std::string, std::less<>>& all() const { return messages_; }
 
-  std::string day(Instant instant) const;           ///< "Tuesday, 18 February 2025", in UTC
-  std::string month(Instant instant) const;         ///< "February 2025"
-  std::vector<std::string> weekdays() const;        ///< short names, Monday first
+  std::string day(Instant instant) const;    ///< "Tuesday, 18 February 2025", in UTC
+  std::string month(Instant instant) const;  ///< "February 2025"
+  std::vector<std::string> weekdays() const; ///< Monday first
+
+  /// The same in a few letters each.
+  std::vector<std::string> short_weekdays() const;
+
   std::string ago(Instant then, Instant now) const; ///< "3 minutes ago"
   std::string number(std::int64_t number) const;
 
