@@ -273,11 +273,11 @@ def measure(place, name, seconds, slow, faults):
 
 
 def print_table(title, rows):
-    print(f"\n{title:32}{'requests/s':>12}{'p50 ms':>8}{'p99 ms':>8}{'CPU %':>7}{'others %':>9}{'CPU us each':>12}{'bytes each':>12}"
-          f"{'held':>7}{f'of {FRESH} new':>11}{'slowest ms':>12}")
+    print(f"\n{title:32}{'requests/s':>12}{'p50 ms':>8}{'p99 ms':>8}{'CPU %':>7}{'others %':>9}{'CPU us each':>12}"
+          f"{'bytes each':>12}{'held':>7}{f'of {FRESH} new':>11}{'slowest ms':>12}")
     for name, row in rows.items():
-        print(f"{name:32}{row['rate']:>12.0f}{row['p50']:>8.2f}{row['p99']:>8.2f}{row['cpu']:>7.0f}{row['others']:>9.0f}{row['cost']:>12.1f}"
-              f"{row['bytes']:>12.0f}{row['held']:>7.0f}{row['good']:>11.0f}{row['slowest']:>12.1f}")
+        print(f"{name:32}{row['rate']:>12.0f}{row['p50']:>8.2f}{row['p99']:>8.2f}{row['cpu']:>7.0f}"
+              f"{row['others']:>9.0f}{row['cost']:>12.1f}{row['bytes']:>12.0f}{row['held']:>7.0f}{row['good']:>11.0f}{row['slowest']:>12.1f}")
 
 
 def verdict(title, rows):
@@ -296,7 +296,7 @@ def verdict(title, rows):
         if row["others"] > 10:
             print(f"other programs had {row['others']:.0f} % of the core beside {name}: measure again when they are still")
         elif row["cpu"] < 90:
-            print(f"{name} was busy for {row['cpu']:.0f} % of the time only: wrk set the pace")
+            print(f"{name} was busy for {row['cpu']:.0f} % of the time only: wrk set the pace, or who shared its core")
 
 
 def summary(rounds):

@@ -24,6 +24,11 @@ constexpr double in_title = 10;
 constexpr std::size_t most_topics = 20;
 constexpr std::size_t topics_of_newest = 2'000;
 
+/// At most the greatest number.
+std::size_t sum_of(std::size_t a, std::size_t b) {
+  return a > SIZE_MAX - b ? SIZE_MAX : a + b;
+}
+
 std::vector<SearchCount> most_first(const std::unordered_map<std::string, std::int64_t>& counts) {
   std::vector<SearchCount> sorted;
   for (const auto& [name, articles] : counts) sorted.push_back({.name = name, .articles = articles});
@@ -79,7 +84,7 @@ std::vector<Finding::Row> Finding::most_relevant(const SearchQuery& query, std::
     return a.relevance != b.relevance ? a.relevance > b.relevance : a.shown > b.shown;
   });
   if (weighed.size() >= most) return weighed;
-  for (const Row& row : newest(query, MatchIn::anywhere, most + weighed.size(), false))
+  for (const Row& row : newest(query, MatchIn::anywhere, sum_of(most, weighed.size()), false))
     if (!seen.contains(row.row)) weighed.push_back(row);
   return weighed;
 }
@@ -98,7 +103,7 @@ Result<std::vector<SearchHit>> Finding::hits_of(const std::vector<Row>& rows) {
 
 Result<std::vector<SearchHit>> Finding::find(const SearchQuery& query, const SearchRange& range) {
   if (!query.asks_for_something() || range.limit == 0) return std::vector<SearchHit>();
-  const std::size_t most = range.limit > SIZE_MAX - range.skip ? SIZE_MAX : range.skip + range.limit;
+  const std::size_t most = sum_of(range.skip, range.limit);
   std::vector<Row> rows = range.order == SearchOrder::date ? newest(query, MatchIn::anywhere, most, false)
                                                            : most_relevant(query, most);
   if (rows.size() > most) rows.resize(most);

@@ -174,8 +174,8 @@ private:
     const std::string shown = picture(below(20));
     shown_.insert(shown);
     const std::string body = "<p>第" + std::to_string(chance_()) + "版，乌克兰。</p><p><a href=\"" +
-                             address(below(30)) + "\">x</a></p>" + "<figure><img src=\"" +
-                             picture(below(20)) + "\"></figure>";
+                             address(below(30)) + "\">x</a></p>" + "<figure><img src=\"" + shown +
+                             "\"></figure>";
     archive_.take(address(number), body, [&](Article& article) {
       article.title = "Title " + std::to_string(below(1000));
       article.outlet = number % 3 == 0 ? "one" : "two";

@@ -428,7 +428,8 @@ TEST_F(SiteTest, TellsAlarmsAboveTheSourcesAndBesideTheirOwn) {
       {.host = "a.example", .expires = now + std::chrono::hours(73), .seen = now}));
   const std::string html = page("/sources.html");
   EXPECT_LT(html.find("<h2>Alarms</h2>"), html.find("<table"));
-  EXPECT_THAT(html, HasSubstr("<strong lang=\"en\" dir=\"ltr\">the certificate of a.example expires in 3 d (2026-11-26 03:00 UTC)"));
+  EXPECT_THAT(html, HasSubstr("<strong lang=\"en\" dir=\"ltr\">the certificate of a.example expires in 3 d "
+                              "(2026-11-26 03:00 UTC)"));
 }
 
 TEST_F(SiteTest, GivesAlarmsAndEventsAsAFeedWhoseEntriesKeepTheirIds) {

@@ -139,6 +139,17 @@ TEST_F(Index, PutsWhatIsAboutTheWordsBeforeWhatMentionsThem) {
               ElementsAre(SearchedArchive::id(1), SearchedArchive::id(3), SearchedArchive::id(2)));
 }
 
+TEST_F(Index, GivesAllOnceHoweverTheyAreOrdered) {
+  for (int number = 0; number < 700; ++number)
+    archive.take(number, number % 2 == 0 ? "<p>同一个词</p>" : "<p>词</p>");
+  for (const SearchOrder order : {SearchOrder::date, SearchOrder::relevance}) {
+    const std::vector<std::string> all = archive.in_order("词", order, SIZE_MAX);
+    EXPECT_EQ(all.size(), 700u);
+    EXPECT_EQ(std::set(all.begin(), all.end()).size(), 700u);
+    EXPECT_EQ(archive.in_order("同一 词", order, SIZE_MAX).size(), 350u);
+  }
+}
+
 TEST_F(Index, FollowsTheArchive) {
   archive.take(1, "<p>旧的文字</p>");
   EXPECT_TRUE(archive.finds("旧的", 1));
