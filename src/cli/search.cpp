@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <optional>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -25,11 +26,12 @@ namespace {
 struct SearchOptions {
   std::vector<std::string> words;
   std::string sort = "relevance";
-  std::size_t limit = 20;
+  std::optional<std::size_t> limit;
   std::size_t skip = 0;
 };
 
 constexpr std::size_t usual_columns = 100;
+constexpr std::size_t usual_hits = 20;
 
 std::size_t columns_of_terminal() {
   winsize size{};
@@ -112,8 +114,9 @@ ExitCode run(const CommonOptions& common, const SearchOptions& options, Archive&
   if (const auto done = (*index)->catch_up(index_progress(), interruption.token()); !done)
     return report(done.error());
   if (interruption.requested()) return 130;
+  const std::size_t limit = options.limit.value_or(common.json ? 0 : usual_hits);
   const SearchRange range{.order = options.sort == "date" ? SearchOrder::date : SearchOrder::relevance,
-                          .limit = options.limit == 0 ? SIZE_MAX : options.limit,
+                          .limit = limit == 0 ? SIZE_MAX : limit,
                           .skip = options.skip};
   const auto result = search(**index, archive, *query, text, range);
   if (!result) return report(result.error());
@@ -138,7 +141,8 @@ void add_search(CLI::App& program, CommonOptions& common, ExitCode& exit_code) {
       ->required();
   command->add_option("--sort", options->sort, "relevance (default) or date, the newest first")
       ->check(CLI::IsMember({"relevance", "date"}));
-  command->add_option("--limit", options->limit, "How many articles are shown (default: 20); 0 is all");
+  command->add_option("--limit", options->limit,
+                      "How many articles are shown (default: 20, with --json all); 0 is all");
   command->add_option("--skip", options->skip, "How many of the first are not");
   command->footer("Examples:\n  offprint search 乌克兰 -克里米亚\n  offprint search '\"state of emergency\" "
                   "after:2025-01' --sort date\n"

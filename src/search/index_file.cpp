@@ -4,6 +4,7 @@
 #include "search/fts.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 namespace offprint {
 
@@ -151,17 +152,40 @@ Status prepare_index_for_building(Database& database) {
   });
 }
 
-Status tidy_index_file(Database& database) {
-  const Status merged = database.transaction([&]() -> Status {
-    for (const char* const table : {"text", "letters"})
-      database.execute_script(fmt::format("INSERT INTO {0}({0}) VALUES ('optimize');"
-                                          "INSERT INTO {0}({0}, rank) VALUES ('automerge', 4);"
-                                          "INSERT INTO {0}({0}, rank) VALUES ('crisismerge', 16)",
-                                          table)
-                                  .c_str());
+namespace {
+
+/// Pages that one step of merging writes.
+constexpr int merged_at_once = 2'000;
+
+/// Merges a table's pieces into one, step by step, so that what each step frees serves the next one, and
+/// others may write between.
+Status merge(Database& database, std::string_view table) {
+  int pages = -merged_at_once; // at first: all pieces, whatever their size
+  for (bool more = true; more;) {
+    const Status step = database.transaction([&]() -> Status {
+      const sqlite3_int64 before = sqlite3_total_changes64(database.native());
+      database.execute_script(
+          fmt::format("INSERT INTO {0}({0}, rank) VALUES ('merge', {1})", table, pages).c_str());
+      more = sqlite3_total_changes64(database.native()) - before >= 2;
+      return {};
+    });
+    if (!step) return step;
+    pages = merged_at_once;
+  }
+  return database.transaction([&]() -> Status {
+    database.execute_script(fmt::format("INSERT INTO {0}({0}, rank) VALUES ('automerge', 4);"
+                                        "INSERT INTO {0}({0}, rank) VALUES ('crisismerge', 16)",
+                                        table)
+                                .c_str());
     return {};
   });
-  if (!merged) return merged;
+}
+
+} // namespace
+
+Status tidy_index_file(Database& database) {
+  for (const std::string_view table : {"text", "letters"})
+    if (const Status merged = merge(database, table); !merged) return merged;
   return database.run([&]() -> Status {
     database.execute_script("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)");
     return {};

@@ -7,7 +7,9 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <filesystem>
+#include <random>
 
 namespace offprint {
 namespace {
@@ -57,6 +59,21 @@ TEST_F(SearchCommand, GoesOnWithoutItsIndexAndWithADamagedOne) {
   EXPECT_TRUE(write_file(workplace.path("archive/search.db"), std::string(20'000, 'x')));
   EXPECT_EQ(found("海港").size(), 1u);
   EXPECT_THAT(workplace.run({"index"}).output, HasSubstr("2 articles indexed"));
+}
+
+TEST_F(SearchCommand, FindsEverythingHoweverOftenIndexingWasKilled) {
+  for (int number = 3; number <= 400; ++number)
+    EXPECT_TRUE(write_file(workplace.path("pages/" + std::to_string(number) + ".md"),
+                           page(number, "第几篇", "每一篇都有的话。")));
+  std::mt19937 random(7);
+  workplace.run({"import", "pages"}, {.kill_after = std::chrono::milliseconds(300)});
+  EXPECT_EQ(workplace.run({"import", "pages"}).exit_code, 0);
+  for (int kill = 0; kill < 20; ++kill) {
+    workplace.run({"index"}, {.kill_after = std::chrono::milliseconds(random() % 200)});
+    workplace.run({"search", "海港"}, {.kill_after = std::chrono::milliseconds(random() % 200)});
+  }
+  EXPECT_EQ(found("每一篇").size(), 398u);
+  EXPECT_EQ(found("海港").size(), 1u);
 }
 
 TEST_F(SearchCommand, SaysWhatItCannotUnderstand) {
