@@ -98,11 +98,16 @@ void want_pictures(Database& database, const Article& article, std::int64_t row,
   }
 }
 
-/// That the article's outlet has its first article makes it one of the site's.
-void note_outlet_if_new(Database& database, const std::string& outlet) {
+/// With its first article an outlet comes to the site's lists, and with its last one it goes.
+void note_outlet_of_few(Database& database, const std::string& outlet) {
   Query query =
       database.query("SELECT count(*) FROM (SELECT 1 FROM article WHERE outlet = ?1 LIMIT 2)", outlet);
-  if (query.next() && query.integer(0) == 1) note_change(database, Change::Kind::outlets, "");
+  if (query.next() && query.integer(0) <= 1) note_change(database, Change::Kind::outlets, "");
+}
+
+std::string outlet_of_row(Database& database, std::int64_t article) {
+  Query query = database.query("SELECT outlet FROM article WHERE row = ?1", article);
+  return query.next() ? query.text(0) : std::string();
 }
 
 /// Adds the revision after `known`, or the first one.
@@ -122,6 +127,7 @@ Result<Taken> add_revision(Database& database, Article article, const std::optio
 
   const ArticleSummary summary = summary_of(article, row.number, shown_lead(article));
   know_outlet(database, summary.outlet);
+  const std::string outlet_before = known ? outlet_of_row(database, known->row) : std::string();
   if (known) note_lists(database, known->row); // that it stood in
   if (known) update_article(database, known->row, summary);
   const std::int64_t article_row = known ? known->row : insert_article(database, summary);
@@ -130,7 +136,9 @@ Result<Taken> add_revision(Database& database, Article article, const std::optio
   note_change(database, Change::Kind::revision, summary.id.text());
   note_change(database, Change::Kind::page, summary.id.text());
   note_lists(database, article_row);
-  note_outlet_if_new(database, summary.outlet);
+  if (summary.outlet == outlet_before) return Taken{Taken::Outcome::revised, row.number, article.id};
+  note_outlet_of_few(database, summary.outlet);
+  if (known) note_outlet_of_few(database, outlet_before);
   return Taken{known ? Taken::Outcome::revised : Taken::Outcome::added, row.number, article.id};
 }
 

@@ -100,7 +100,7 @@ void note_lists(Database& database, std::int64_t article) {
 void note_pages_linking_to(Database& database, std::string_view name) {
   for (const std::int64_t row :
        rows_of(database.query("SELECT article FROM article_link WHERE target = ?1 UNION SELECT article FROM "
-                              "earlier_link WHERE target = ?1",
+                              "page_link WHERE target = ?1",
                               name)))
     note_page(database, row);
 }

@@ -124,18 +124,31 @@ Result<std::optional<ArticleId>> RelationStore::named(const std::string& name) {
   });
 }
 
-Status RelationStore::set_links(const ArticleId& article, const std::vector<std::string>& targets) {
+Status RelationStore::set_links(const ArticleId& article, const std::vector<std::string>& targets,
+                                const std::vector<std::string>& beside) {
   return database_.transaction([&]() -> Status {
     const Result<std::int64_t> row = row_of(article);
     if (!row) return pass_on(row);
     note_pages_linked_from(database_, *row); // that it was mentioned on
     database_.execute(
-        "INSERT OR IGNORE INTO earlier_link SELECT target, article FROM article_link WHERE article = ?1",
-        *row);
+        "INSERT OR IGNORE INTO page_link SELECT target, article FROM article_link WHERE article = ?1", *row);
     database_.execute("DELETE FROM article_link WHERE article = ?1", *row);
     for (const std::string& target : targets)
       database_.execute("INSERT OR IGNORE INTO article_link (target, article) VALUES (?1, ?2)", target, *row);
+    for (const std::string& target : beside)
+      database_.execute("INSERT OR IGNORE INTO page_link (target, article) VALUES (?1, ?2)", target, *row);
     note_pages_linked_from(database_, *row);
+    return {};
+  });
+}
+
+Status RelationStore::add_pictures(const ArticleId& article, const std::vector<std::string>& addresses) {
+  return database_.transaction([&]() -> Status {
+    const Result<std::int64_t> row = row_of(article);
+    if (!row) return pass_on(row);
+    for (const std::string& address : addresses)
+      database_.execute("INSERT OR IGNORE INTO article_picture (url, article) VALUES (?1, ?2)", address,
+                        *row);
     return {};
   });
 }
@@ -184,8 +197,12 @@ std::int64_t RelationStore::topic_row(const TopicMention& topic) {
     rows.push_back(database_.last_row());
   }
   for (std::size_t i = 1; i < rows.size(); ++i) merge_topics(rows.front(), rows[i]);
+  bool has_new_name = false;
   for (const std::string& key : topic.keys)
-    database_.execute("INSERT OR IGNORE INTO topic_name (name, topic) VALUES (?1, ?2)", key, rows.front());
+    has_new_name |= database_.execute("INSERT OR IGNORE INTO topic_name (name, topic) VALUES (?1, ?2)", key,
+                                      rows.front()) > 0;
+  // Its page may be named by the new key now, and whatever leads to it with that.
+  if (has_new_name || rows.size() > 1) note_articles_of_topic(database_, rows.front());
   return rows.front();
 }
 

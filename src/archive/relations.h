@@ -37,7 +37,12 @@ public:
   /// The article of a name, if the archive has it.
   Result<std::optional<ArticleId>> named(const std::string& name);
 
-  Status set_links(const ArticleId& article, const std::vector<std::string>& targets);
+  /// `beside` are what its page leads to without mentioning it: its translations.
+  Status set_links(const ArticleId& article, const std::vector<std::string>& targets,
+                   const std::vector<std::string>& beside = {});
+
+  /// The addresses of the pictures that it shows, besides those that it was known to show.
+  Status add_pictures(const ArticleId& article, const std::vector<std::string>& addresses);
 
   /// The articles that link to this one, newest first.
   Result<std::vector<ArticleSummary>> linking_to(const ArticleId& article, std::size_t limit);

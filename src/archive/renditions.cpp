@@ -76,6 +76,14 @@ Result<std::vector<PictureFile>> read_picture_files(Query& query) {
   return files;
 }
 
+/// The originals in whose place another one is shown.
+std::vector<Sha256> shown_by(Database& database, const Sha256& better) {
+  std::vector<Sha256> originals;
+  Query query = database.query("SELECT original FROM picture_look WHERE better = ?1", better);
+  while (query.next()) originals.push_back(query.hash(0));
+  return originals;
+}
+
 /// To within a hundredth.
 bool has_proportions_of(const PictureMeasure& a, const PictureMeasure& b) {
   const auto across = static_cast<std::int64_t>(a.width) * b.height;
@@ -161,6 +169,7 @@ Result<std::vector<PictureFile>> RenditionStore::alike(const PictureFile& origin
 
 Status RenditionStore::prefer(const Sha256& better, const Sha256& lesser) {
   return database_.transaction([&]() -> Status {
+    for (const Sha256& third : shown_by(database_, lesser)) note_picture_file(database_, third);
     database_.execute("UPDATE picture_look SET better = ?1 WHERE original = ?2 OR better = ?2", better,
                       lesser);
     database_.execute("UPDATE picture_look SET better = NULL WHERE original = ?1", better);

@@ -11,8 +11,8 @@ CREATE TABLE change (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX change_by_order ON change (at);
 
-CREATE TABLE earlier_link (
-  target  TEXT NOT NULL,                  -- as article_link has it, of revisions that were the newest once
+CREATE TABLE page_link (
+  target  TEXT NOT NULL,                  -- as article_link has it: what else its pages lead to; in revisions that were the newest once, in other languages
   article INTEGER NOT NULL REFERENCES article (row),
   PRIMARY KEY (target, article)
 ) STRICT, WITHOUT ROWID;
@@ -25,6 +25,7 @@ CREATE TABLE article_picture (
 CREATE INDEX article_picture_by_article ON article_picture (article);
 INSERT OR IGNORE INTO article_picture SELECT p.url, a.row FROM picture p JOIN article a ON a.id = p.article;
 INSERT OR IGNORE INTO article_picture SELECT first_picture, row FROM article WHERE first_picture IS NOT NULL;
+UPDATE article SET related = 0;           -- so that the rest is filled in from the newest revisions
 )sql";
 
 } // namespace offprint

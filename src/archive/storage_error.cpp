@@ -51,8 +51,11 @@ Error unwritable(const std::string& name, const SqliteFailure& failure) {
           "mounted read-only"};
 }
 
+constexpr std::string_view damage = "is damaged";
+constexpr std::string_view not_a_database = "is not an SQLite database";
+
 Error damaged(const std::string& name, const SqliteFailure& failure) {
-  return {ErrorKind::storage, name, fmt::format("is damaged ({})", failure.text),
+  return {ErrorKind::storage, name, fmt::format("{} ({})", damage, failure.text),
           "restore it from a backup, or save what can be read with: sqlite3 offprint.db .recover"};
 }
 
@@ -82,7 +85,7 @@ Error storage_error(const std::filesystem::path& file, const SqliteFailure& fail
   case SQLITE_CORRUPT: return damaged(name, failure);
   case SQLITE_NOTADB:
     return {ErrorKind::storage, name,
-            "is not an SQLite database, so it is no archive, or its beginning is damaged",
+            std::string(not_a_database) + ", so it is no archive, or its beginning is damaged",
             "name the folder of an archive, or restore the file from a backup"};
   case SQLITE_NOMEM:
     return {ErrorKind::storage, name, "there is not enough memory to work with it", "free some memory"};
@@ -96,6 +99,11 @@ Error storage_error(const std::filesystem::path& file, const SqliteFailure& fail
     return {ErrorKind::storage, name, fmt::format("SQLite: {} ({})", reason(failure), failure.extended_code),
             "run: offprint check"};
   }
+}
+
+bool tells_of_damage(const Error& error) {
+  return error.kind == ErrorKind::storage &&
+         (error.problem.starts_with(damage) || error.problem.starts_with(not_a_database));
 }
 
 } // namespace offprint

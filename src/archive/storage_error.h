@@ -18,4 +18,7 @@ struct SqliteFailure {
 /// disk, a waiting time that ran out and a damaged file are each told apart, with what to do.
 Error storage_error(const std::filesystem::path& file, const SqliteFailure& failure);
 
+/// Whether an error of storage_error's is of a damaged file, which no waiting mends.
+bool tells_of_damage(const Error& error);
+
 } // namespace offprint

@@ -161,20 +161,34 @@ std::optional<std::string> running_text_of_clean(std::string_view markup) {
   return plain_text_of_clean(kept);
 }
 
-/// A body is markup of our own making: none of these stands within one of its kind.
-std::string without_elements(std::string markup, std::string_view name) {
+/// The end of the tag that begins at `at`: attributes may have any sign in them.
+std::size_t end_of_tag(std::string_view markup, std::size_t at) {
+  bool is_quoted = false;
+  for (; at < markup.size(); ++at) {
+    if (markup[at] == '"') is_quoted = !is_quoted;
+    if (markup[at] == '>' && !is_quoted) return at + 1;
+  }
+  return at;
+}
+
+/// A body is markup of our own making: none of these elements stands within one of its kind.
+std::string without_elements(std::string_view markup, std::string_view name) {
   const std::string open = "<" + std::string(name);
   const std::string close = "</" + std::string(name) + ">";
-  for (std::size_t at = markup.find(open); at != std::string::npos; at = markup.find(open, at)) {
-    const std::size_t end = markup.find(close, at);
-    const char behind = at + open.size() < markup.size() ? markup[at + open.size()] : '>';
-    if (end == std::string::npos) break;
-    if (behind == '>' || behind == ' ')
-      markup.erase(at, end + close.size() - at);
-    else
-      at += open.size();
+  std::string kept;
+  bool is_within = false;
+  for (std::size_t at = 0; at < markup.size();) {
+    const std::size_t tag = std::min(markup.find('<', at), markup.size());
+    const std::size_t end = end_of_tag(markup, tag);
+    const std::string_view whole = markup.substr(tag, end - tag);
+    if (!is_within) kept += markup.substr(at, tag - at);
+    const bool opens = whole.starts_with(open) && whole.size() > open.size() &&
+                       (whole[open.size()] == '>' || whole[open.size()] == ' ');
+    if (!is_within && !opens) kept += whole;
+    is_within = (is_within || opens) && whole != close;
+    at = end;
   }
-  return markup;
+  return kept;
 }
 
 } // namespace
@@ -200,7 +214,7 @@ std::string running_text(const Article& article) {
 std::string running_text(const SafeHtml& with_readings) {
   std::string markup = with_readings.text();
   for (const std::string_view name : {"rt", "rp"})
-    if (markup.contains("<" + std::string(name))) markup = without_elements(std::move(markup), name);
+    if (markup.contains("<" + std::string(name))) markup = without_elements(markup, name);
   const SafeHtml body = SafeHtml::restored(std::move(markup));
   if (const std::optional<std::string> text = running_text_of_clean(body.text())) return *text;
   const Result<HtmlTree> tree = HtmlTree::parse_fragment(body.text());
@@ -216,7 +230,7 @@ std::string running_text(const SafeHtml& with_readings) {
 
 std::string opening_text(const Article& article) {
   std::string body = article.body.text();
-  body = without_elements(std::move(body), "figure");
+  body = without_elements(body, "figure");
   return running_text(SafeHtml::restored(std::move(body)));
 }
 

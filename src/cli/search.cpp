@@ -111,8 +111,9 @@ ExitCode run(const CommonOptions& common, const SearchOptions& options, Archive&
   const Interruption interruption;
   const auto index = SearchIndex::open(archive);
   if (!index) return report(index.error());
-  if (const auto done = (*index)->catch_up(index_progress(), interruption.token()); !done)
-    return report(done.error());
+  const auto done = (*index)->catch_up(index_progress(), interruption.token());
+  if (!done && done.error().kind != ErrorKind::busy) return report(done.error());
+  if (!done) std::cerr << "offprint: the newest articles may be missing: another process is indexing\n";
   if (interruption.requested()) return 130;
   const std::size_t limit = options.limit.value_or(common.json ? 0 : usual_hits);
   const SearchRange range{.order = options.sort == "date" ? SearchOrder::date : SearchOrder::relevance,

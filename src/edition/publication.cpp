@@ -107,9 +107,17 @@ bool Publication::keep(const std::string& path, std::uint64_t bytes) {
   return true;
 }
 
-void Publication::keep_all_but(const std::function<bool(const std::string&)>& is_meant) {
-  for (const std::string& path : earlier_)
-    if (!is_meant(path)) published_.insert(path);
+std::vector<std::string> Publication::keep_all_but(const std::function<bool(const std::string&)>& is_meant) {
+  std::vector<std::string> missing;
+  for (const std::string& path : earlier_) {
+    if (is_meant(path)) continue;
+    std::error_code error;
+    if (fs::is_regular_file(folder_ / path, error))
+      published_.insert(path);
+    else
+      missing.push_back(path);
+  }
+  return missing;
 }
 
 Status Publication::name_in_manifest(const std::string& path) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace offprint {
 
@@ -35,12 +36,14 @@ public:
 
   bool has(const std::string& path) const { return published_.contains(path); }
 
+  const std::filesystem::path& folder() const { return folder_; }
+
   /// What earlier publishings put there.
   const std::set<std::string>& earlier() const { return earlier_; }
 
   /// Lets everything that earlier publishings put stay as it is but for what is meant: that must be put
-  /// again, or goes.
-  void keep_all_but(const std::function<bool(const std::string& path)>& is_meant);
+  /// again, or goes. Gives the paths that are not meant and have no file any more; they are not kept.
+  std::vector<std::string> keep_all_but(const std::function<bool(const std::string& path)>& is_meant);
 
   /// Removes what earlier publishings put and this one did not, and folders that this leaves empty.
   Result<PublishReport> finish();

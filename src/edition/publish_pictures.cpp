@@ -26,6 +26,7 @@ public:
       : gallery_(gallery), publication_(publication) {}
 
   void publish(const PictureFile& original) {
+    if (has_failed()) return;
     Result<ShownPicture> picture = gallery_.shown(original);
     if (picture && picture->problem.empty() && !picture->look) picture = developed(*picture);
     if (!picture) return note(picture.error());
@@ -35,6 +36,11 @@ public:
   }
 
   std::int64_t broken() const { return broken_; }
+
+  bool has_failed() {
+    const std::lock_guard lock(mutex_);
+    return !status_;
+  }
 
   const Status& status() const { return status_; }
 

@@ -1,6 +1,7 @@
 #include "archive/archive.h"
 #include "archive/articles.h"
 #include "archive/changes.h"
+#include "archive/pictures.h"
 #include "archive/renditions.h"
 #include "archive/sources.h"
 #include "base/at_once.h"
@@ -18,6 +19,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cassert>
 #include <map>
 #include <mutex>
@@ -35,6 +37,9 @@ namespace fs = std::filesystem;
 
 /// Grows with each change of how pages are made that their templates do not tell.
 constexpr int site_version = 1;
+
+/// With so many, making everything anew is as fast.
+constexpr std::size_t many_changes = 200'000;
 
 constexpr const char* state_name = ".offprint-site-state";
 
@@ -101,8 +106,9 @@ Result<TouchedPaths> work_since(Site& site, const PublishedState& before, const 
   all.everything = true;
   const bool is_of_these = before.archive == now.archive && before.frame == now.frame && before.changes >= 0;
   if (!is_of_these || before.changes > now.changes) return all;
-  const auto changes = site.archive().changes().after(before.changes);
+  const auto changes = site.archive().changes().after(before.changes, many_changes);
   if (!changes) return pass_on(changes);
+  if (changes->size() == many_changes) return all;
   return site.touched(*changes);
 }
 
@@ -179,9 +185,8 @@ private:
   bool is_touched(const StaticSegment& segment, const TouchedPaths& touched) const {
     if (touched.everything || !publication_.earlier().contains(first_file(segment))) return true;
     const bool is_day = segment.name.size() == 10 && !segment.name.contains("part");
-    if (is_day) return touched.covers(day_path(segment.name));
-    return touched.covers(sitemap_path(segment.name.substr(0, 7))) &&
-           touches_a_day_of(segment.name.substr(0, 7), touched);
+    return is_day ? touched.covers(day_path(segment.name))
+                  : touches_a_day_of(segment.name.substr(0, 7), touched);
   }
 
   /// That a month's neighbour was touched makes its page anew, not what was published in it.
@@ -216,14 +221,20 @@ private:
     const auto& earlier = publication_.earlier();
     for (auto path = earlier.lower_bound(folder); path != earlier.end() && path->starts_with(folder);
          ++path) {
-      if (path->ends_with(".txt")) ++size.shards;
+      if (path->ends_with(".txt"))
+        ++size.shards;
+      else
+        size.documents += rows_in(*path);
       const std::lock_guard lock(mutex_);
       publication_.keep(*path);
     }
-    const auto count = site_.archive().articles().count(segment.range);
-    if (!count) return pass_on(count);
-    size.documents = std::min(static_cast<std::size_t>(*count), segment.range.limit);
     return size;
+  }
+
+  std::size_t rows_in(const std::string& path) const {
+    const auto text = read_file(publication_.folder() / path);
+    const nlohmann::json rows = text ? nlohmann::json::parse(*text, nullptr, false) : nlohmann::json();
+    return rows.is_array() ? rows.size() : 0;
   }
 
   Site& site_;
@@ -232,11 +243,30 @@ private:
   std::mutex mutex_;
 };
 
-/// The pictures of the pages that are published anew.
+/// What was named as published and is not there: a publishing was killed, or the disk was full, or somebody
+/// deleted it.
+Status add_missing(Site& site, const std::vector<std::string>& missing, TouchedPaths& work,
+                   std::vector<PictureFile>& originals) {
+  for (const std::string& file : missing) {
+    const std::string path = file == "index.html" ? "/" : site_path(file);
+    const auto picture = rendition_at(path);
+    if (!picture) {
+      if (!file.starts_with("search/") && std::ranges::find(work.paths, path) == work.paths.end())
+        work.paths.push_back(path);
+      continue;
+    }
+    const auto original = site.archive().pictures().original(picture->original);
+    if (!original) return pass_on(original);
+    if (*original) originals.push_back(**original);
+  }
+  return {};
+}
+
+/// The pictures of the pages that are published anew, and `originals`.
 Result<std::int64_t> publish_touched_pictures(Site& site, Publication& publication, const TouchedPaths& work,
+                                              std::vector<PictureFile> originals,
                                               const PublishProgress& progress) {
   if (work.everything) return publish_pictures(site.gallery(), publication, progress);
-  std::vector<PictureFile> originals;
   for (const std::string& path : work.paths) {
     const auto name = part_between(path, "/articles/", ".html");
     const auto id = name ? ArticleId::parse(*name) : Result<ArticleId>(fail(ErrorKind::invalid, path, ""));
@@ -255,13 +285,21 @@ Result<PublishReport> publish_site(Site& site, const fs::path& folder, const Pub
   if (!publication) return pass_on(publication);
   const auto now = state_now(site);
   if (!now) return pass_on(now);
-  const auto work = work_since(site, read_state(folder), *now);
+  auto work = work_since(site, read_state(folder), *now);
   if (!work) return pass_on(work);
-  if (!work->everything)
-    publication->keep_all_but([&](const std::string& file) {
+  std::vector<PictureFile> originals;
+  if (work->everything) {
+    // Were this one killed, what it left would be neither of before nor of now.
+    std::error_code ignored;
+    fs::remove(folder / state_name, ignored);
+  } else {
+    const std::vector<std::string> missing = publication->keep_all_but([&](const std::string& file) {
       return file.starts_with("search/") || work->covers(site_path(file));
     });
-  const Result<std::int64_t> broken = publish_touched_pictures(site, *publication, *work, progress);
+    if (const Status added = add_missing(site, missing, *work, originals); !added) return pass_on(added);
+  }
+  const Result<std::int64_t> broken =
+      publish_touched_pictures(site, *publication, *work, std::move(originals), progress);
   if (!broken) return pass_on(broken);
   const auto paths = work->everything ? site.paths() : Result<std::vector<std::string>>(work->paths);
   if (!paths) return pass_on(paths);

@@ -24,21 +24,31 @@ std::map<std::int32_t, std::string> read_outlets(Database& database) {
   return outlets;
 }
 
-std::vector<IndexedDocument> read_documents(Database& database) {
-  std::vector<IndexedDocument> documents;
-  Query query = database.query("SELECT row, shown, latest, outlet, language FROM document ORDER BY row");
+/// How many rows were deleted so far.
+std::int64_t read_forgotten(Database& database) {
+  Query query = database.query("SELECT forgotten FROM state");
+  return query.next() ? query.integer(0) : -1;
+}
+
+/// Those of a row that is not there yet.
+void read_more(Database& database, std::vector<IndexedDocument>& documents) {
+  const auto known = static_cast<std::int64_t>(documents.size());
+  Instant latest = documents.empty() ? Instant{} : documents.back().latest;
+  Query query = database.query(
+      "SELECT row, shown, latest, outlet, language FROM document WHERE row >= ?1 ORDER BY row", known);
   while (query.next()) {
-    documents.resize(static_cast<std::size_t>(query.integer(0)) + 1);
-    documents.back() = {.shown = query.instant(1),
-                        .latest = query.instant(2),
-                        .outlet = static_cast<std::int32_t>(query.integer(3)),
-                        .language = static_cast<std::int32_t>(query.integer(4)),
-                        .is_current = true};
+    const IndexedDocument document{.shown = query.instant(1),
+                                   .latest = query.instant(2),
+                                   .outlet = static_cast<std::int32_t>(query.integer(3)),
+                                   .language = static_cast<std::int32_t>(query.integer(4)),
+                                   .is_current = true};
+    // What an earlier revision left stands between others; what came before it counts there, too.
+    documents.resize(static_cast<std::size_t>(query.integer(0)),
+                     IndexedDocument{.shown = {}, .latest = latest});
+    latest = std::max(latest, document.latest);
+    documents.push_back(document);
+    documents.back().latest = latest;
   }
-  // What an earlier revision left stands between others; what came before it counts there, too.
-  Instant latest{};
-  for (IndexedDocument& document : documents) latest = document.latest = std::max(latest, document.latest);
-  return documents;
 }
 
 } // namespace
@@ -52,7 +62,10 @@ Status IndexedDocuments::refresh(Database& database) {
     if (*version == version_) return {};
     languages_ = std::move(languages);
     outlets_ = read_outlets(database);
-    documents_ = read_documents(database);
+    const std::int64_t forgotten = read_forgotten(database);
+    if (forgotten != forgotten_) documents_.clear();
+    read_more(database, documents_);
+    forgotten_ = forgotten;
     version_ = *version;
     return {};
   });

@@ -23,7 +23,7 @@ struct IndexedDocument {
 /// All of the index's documents, in memory, by row. For one thread at a time.
 class IndexedDocuments {
 public:
-  /// Reads what is new, or all where anything in the file changed otherwise.
+  /// Reads what is new, or all where any was deleted.
   Status refresh(Database& database);
 
   /// One that is not current where there is none of that row.
@@ -39,6 +39,7 @@ public:
 
 private:
   std::int64_t version_ = -1;
+  std::int64_t forgotten_ = -1; ///< how many rows had been deleted when it was read
   std::vector<IndexedDocument> documents_;
   std::map<std::int32_t, std::string> outlets_;
   std::vector<std::string> languages_;

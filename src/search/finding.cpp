@@ -50,6 +50,7 @@ bool Finding::is_wanted(const IndexedDocument& document, const SearchQuery& quer
 std::vector<Finding::Row> Finding::newest(const SearchQuery& query, MatchIn where, std::size_t most,
                                           bool scored) {
   const MatchExpressions expressions = match_expressions(query, documents_.languages(), stemmer_, where);
+  if (expressions.ask_for_nothing() && !query.from && !query.before) return {};
   HitRows hits(index_, expressions, scored);
   const auto is_newer = [](const Row& a, const Row& b) {
     return a.shown != b.shown ? a.shown > b.shown : a.row > b.row;
@@ -136,7 +137,9 @@ Result<SearchCounts> Finding::count(const SearchQuery& query) {
   std::unordered_map<std::int32_t, std::int64_t> outlets;
   std::map<std::int64_t, std::int64_t> months; // counted from the year 0
   std::vector<std::int64_t> newest;
-  HitRows hits(index_, match_expressions(query, documents_.languages(), stemmer_));
+  const MatchExpressions expressions = match_expressions(query, documents_.languages(), stemmer_);
+  if (expressions.ask_for_nothing() && !query.from && !query.before) return counts;
+  HitRows hits(index_, expressions);
   while (const auto hit = hits.next()) {
     const IndexedDocument document = documents_.at(hit->row);
     if (!is_wanted(document, query)) continue;

@@ -1,10 +1,17 @@
 #include "search/index_file.h"
 
 #include "archive/database.h"
+#include "archive/storage_error.h"
 #include "search/fts.h"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+
+#include <tuple>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace offprint {
 
@@ -13,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Grows with each change of what is indexed, and how.
-constexpr int index_version = 1;
+constexpr int index_version = 2;
 
 constexpr int application_id = 0x4F667273; // "Ofrs"
 
@@ -23,7 +30,9 @@ CREATE TABLE state (
   changes INTEGER NOT NULL,               -- ChangeLog::newest, up to which it is
   built_to_shown INTEGER,                 -- NULL: it is whole
   built_to_id TEXT NOT NULL DEFAULT '',
-  next_row INTEGER NOT NULL
+  next_row INTEGER NOT NULL,
+  forgotten INTEGER NOT NULL,             -- how many rows of documents were deleted so far
+  tidied INTEGER NOT NULL                 -- whether its pieces were merged since it was built
 ) STRICT;
 CREATE TABLE outlet (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE language (row INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT;
@@ -58,27 +67,24 @@ std::int64_t value_of(Database& database, std::string_view sql) {
   return query.next() ? query.integer(0) : 0;
 }
 
-Status make_tables(Database& database) {
-  return database.transaction([&]() -> Status {
+/// Whether the file is an index of this version; false for an empty one.
+bool is_current(Database& database) {
+  return value_of(database, "PRAGMA application_id") == application_id &&
+         value_of(database, "PRAGMA user_version") == index_version;
+}
+
+/// Makes them in an empty file. False where there is anything else in it than an index of this version. Two
+/// processes may be at it.
+Result<bool> make_tables(Database& database) {
+  return database.transaction([&]() -> Result<bool> {
+    if (is_current(database)) return true;
+    if (value_of(database, "SELECT count(*) FROM sqlite_schema") > 0) return false;
     database.execute_script(schema);
     database.execute_script(
         fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, index_version)
             .c_str());
-    return {};
+    return true;
   });
-}
-
-/// Whether the file is an index of this version; false for an empty one.
-Result<bool> is_current(Database& database) {
-  return database.run([&]() -> Result<bool> {
-    return value_of(database, "PRAGMA application_id") == application_id &&
-           value_of(database, "PRAGMA user_version") == index_version;
-  });
-}
-
-void remove_file(const fs::path& file) {
-  std::error_code ignored;
-  for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(file.string() + suffix, ignored);
 }
 
 Result<std::unique_ptr<Database>> opened(const fs::path& file, bool writable) {
@@ -91,6 +97,11 @@ Result<std::unique_ptr<Database>> opened(const fs::path& file, bool writable) {
 
 /// What is derived may be lost with the power; what is left is consistent.
 Status prepare(Database& database) {
+  const Status shrinks = database.run([&]() -> Status {
+    database.execute_script("PRAGMA auto_vacuum = INCREMENTAL"); // heeded while there is nothing in it
+    return {};
+  });
+  if (!shrinks) return shrinks;
   if (const Status prepared = database.prepare_for_writing(); !prepared) return prepared;
   return database.run([&]() -> Status {
     database.execute_script("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000");
@@ -98,42 +109,69 @@ Status prepare(Database& database) {
   });
 }
 
-Result<std::unique_ptr<Database>> begun_anew(const fs::path& file) {
-  remove_file(file);
+/// Nothing where the file is an index of another version.
+Result<std::unique_ptr<Database>> opened_for_writing(const fs::path& file) {
   Result<std::unique_ptr<Database>> database = opened(file, true);
   if (!database) return database;
-  const Status shrinks = (*database)->run([&]() -> Status {
-    (*database)->execute_script("PRAGMA auto_vacuum = INCREMENTAL"); // before there is anything in it
-    return {};
-  });
-  if (!shrinks) return pass_on(shrinks);
   if (const Status prepared = prepare(**database); !prepared) return pass_on(prepared);
-  if (const Status made = make_tables(**database); !made) return pass_on(made);
+  const Result<bool> made = make_tables(**database);
+  if (!made) return pass_on(made);
+  if (!*made) return std::unique_ptr<Database>();
   return database;
+}
+
+/// Held while a file is put in the place of another, so that no two processes do it at once.
+class ReplacementLock {
+public:
+  explicit ReplacementLock(const fs::path& file)
+      : descriptor_(::open((file.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    if (descriptor_ >= 0) std::ignore = ::flock(descriptor_, LOCK_EX);
+  }
+
+  ~ReplacementLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+
+  ReplacementLock(const ReplacementLock&) = delete;
+  ReplacementLock& operator=(const ReplacementLock&) = delete;
+
+private:
+  int descriptor_;
+};
+
+bool is_of_no_use(const Result<std::unique_ptr<Database>>& database) {
+  return database ? *database == nullptr : tells_of_damage(database.error());
+}
+
+void remove_file(const fs::path& file) {
+  std::error_code ignored;
+  for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(file.string() + suffix, ignored);
 }
 
 } // namespace
 
 Result<std::unique_ptr<Database>> open_index_file(const fs::path& file, bool writable) {
-  Result<std::unique_ptr<Database>> database = opened(file, writable);
-  const Result<bool> current = database ? is_current(**database) : Result<bool>(pass_on(database));
-  if (current && *current) {
-    if (!writable) return database;
-    if (const Status prepared = prepare(**database); prepared) return database;
-  }
-  if (!writable && !current) return pass_on(current);
-  if (!writable)
-    return fail(ErrorKind::not_found, file.string(), "is no search index of this version",
-                "make it with: offprint index");
-  if (!current && current.error().kind != ErrorKind::storage) return pass_on(current);
-  if (database) database->reset();
-  return begun_anew(file);
+  if (!writable) return opened(file, false);
+  Result<std::unique_ptr<Database>> database = opened_for_writing(file);
+  if (!is_of_no_use(database)) return database;
+  const ReplacementLock lock(file);
+  database = opened_for_writing(file); // another process may have been faster
+  if (!is_of_no_use(database)) return database;
+  remove_file(file);
+  return opened_for_writing(file);
+}
+
+Result<std::unique_ptr<Database>> replace_index_file(const fs::path& file) {
+  const ReplacementLock lock(file);
+  remove_file(file);
+  return opened_for_writing(file);
 }
 
 Status empty_index_file(Database& database) {
   return database.transaction([&]() -> Status {
     database.execute_script(
-        "DELETE FROM state; DELETE FROM outlet; DELETE FROM language; DELETE FROM topic; DELETE FROM "
+        "UPDATE state SET archive = zeroblob(32), forgotten = forgotten + 1; DELETE FROM outlet; DELETE FROM "
+        "language; DELETE FROM topic; DELETE FROM "
         "document;"
         "DELETE FROM document_topic; DELETE FROM name;"
         "INSERT INTO text(text) VALUES ('delete-all'); INSERT INTO letters(letters) VALUES ('delete-all')");

@@ -16,14 +16,18 @@ class Database;
 ///   outlet and language.
 ///                 `latest` is the greatest `shown` of this row and all before it: rows are nearly in the
 ///                 order of publication.
-///   text          full text, without the texts themselves: title, lead, body, captions, authors, topics,
+///   text          full text, without the texts themselves: body, title, lead, captions, authors, topics,
 ///   marks (document.h) letters       full text: each character of scripts without spaces, once; those of the
 ///   title once more behind "^"; marks topic, document_topic, outlet, language name          what completes a
 ///   query, and mends it: topics and authors state         which archive it is of, and how far it is
 /// An article that was taken anew is given a new row; the old one's tokens stay until the index is made anew,
-/// and count for nothing. `writable` is false for a reader that may not write there: then an index that
-/// cannot be read is an error.
+/// and count for nothing. `writable` is false for a reader: then nothing is made, nor removed. Whatever else
+/// keeps it from being opened (a full disk, too many open files, another process) is an error, and the file
+/// stays.
 Result<std::unique_ptr<Database>> open_index_file(const std::filesystem::path& file, bool writable);
+
+/// Begins a new one in its place: for one that turned out to be damaged while it was read.
+Result<std::unique_ptr<Database>> replace_index_file(const std::filesystem::path& file);
 
 /// Empties the index.
 Status empty_index_file(Database& database);

@@ -32,23 +32,32 @@ struct State {
   std::optional<Instant> built_to_shown; ///< empty: the index is whole
   std::string built_to_id;
   std::int64_t next_row = 1;
+  std::int64_t forgotten = 0;
+  bool tidied = false;
+
+  bool operator==(const State&) const = default;
 };
 
 std::optional<State> read_state(Database& index) {
-  Query query = index.query("SELECT archive, changes, built_to_shown, built_to_id, next_row FROM state");
+  Query query = index.query(
+      "SELECT archive, changes, built_to_shown, built_to_id, next_row, forgotten, tidied FROM state");
   if (!query.next()) return std::nullopt;
   return State{.archive = query.hash(0),
                .changes = query.integer(1),
                .built_to_shown = query.optional_instant(2),
                .built_to_id = query.text(3),
-               .next_row = query.integer(4)};
+               .next_row = query.integer(4),
+               .forgotten = query.integer(5),
+               .tidied = query.integer(6) != 0};
 }
 
 void write_state(Database& index, const State& state) {
   index.execute("DELETE FROM state");
-  index.execute("INSERT INTO state (archive, changes, built_to_shown, built_to_id, next_row) VALUES (?1, ?2, "
-                "?3, ?4, ?5)",
-                state.archive, state.changes, state.built_to_shown, state.built_to_id, state.next_row);
+  index.execute("INSERT INTO state (archive, changes, built_to_shown, built_to_id, next_row, forgotten, "
+                "tidied) VALUES (?1, ?2, ?3, ?4, "
+                "?5, ?6, ?7)",
+                state.archive, state.changes, state.built_to_shown, state.built_to_id, state.next_row,
+                state.forgotten, state.tidied ? 1 : 0);
 }
 
 std::int64_t row_of(Database& index, std::string_view table, std::string_view column,
@@ -98,7 +107,7 @@ public:
     if (!revision && revision.error().kind != ErrorKind::storage) return pass_on(revision);
     if (row) forget(*row);
     if (!revision || !*revision) return false;
-    add((*revision)->article, (*revision)->number);
+    add((*revision)->article, (*revision)->number, !row);
     return true;
   }
 
@@ -106,9 +115,10 @@ private:
   void forget(std::int64_t row) {
     index_.execute("DELETE FROM document WHERE row = ?1", row);
     index_.execute("DELETE FROM document_topic WHERE document = ?1", row);
+    ++state_.forgotten;
   }
 
-  void add(const Article& article, int revision) {
+  void add(const Article& article, int revision, bool is_new) {
     const ArticleSummary summary = summary_of(article, revision, {});
     const std::int64_t row = state_.next_row++;
     latest_ = std::max(latest_.value_or(latest_so_far()), summary.shown);
@@ -122,7 +132,7 @@ private:
         index_.execute("INSERT OR IGNORE INTO document_topic (document, topic) VALUES (?1, ?2)", row,
                        row_of(index_, "topic", "name", topic.name));
     add_text(search_document(article), article, row);
-    note_names(index_, article);
+    if (is_new) note_names(index_, article);
   }
 
   void add_text(const SearchDocument& document, const Article& article, std::int64_t row) {
@@ -187,7 +197,10 @@ Result<bool> follow_some(Database& index, Archive& archive, State& state, std::i
     done += *written ? 1 : 0;
   }
   const bool is_the_end = changes->size() < batch;
-  state.changes = is_the_end ? *newest : changes->back().at;
+  // What came between the two readings is among the changes.
+  state.changes = changes->empty() ? *newest
+                  : is_the_end     ? std::max(*newest, changes->back().at)
+                                   : changes->back().at;
   return !is_the_end;
 }
 
@@ -205,37 +218,67 @@ Result<State> begin(Database& index, Archive& archive) {
   return State{.archive = identity->value_or(Sha256()),
                .changes = *newest,
                .built_to_shown = Instant::min(),
-               .built_to_id = {}};
+               .built_to_id = {},
+               .next_row = 1,
+               .forgotten = state ? state->forgotten + 1 : 0};
 }
 
 } // namespace
 
+namespace {
+
+/// One transaction's worth of work. False where there is no more.
+Result<bool> do_some(Database& index, Archive& archive, std::int64_t& done) {
+  bool more = false;
+  const Status step = index.transaction([&]() -> Status {
+    Result<State> state = begin(index, archive);
+    if (!state) return pass_on(state);
+    const State before = *state;
+    const bool is_built = !state->built_to_shown;
+    const Result<bool> goes_on =
+        is_built ? follow_some(index, archive, *state, done) : build_some(index, archive, *state, done);
+    if (!goes_on) return pass_on(goes_on);
+    more = *goes_on || !is_built;
+    if (!is_built || !(*state == before)) write_state(index, *state);
+    return {};
+  });
+  if (!step) return pass_on(step);
+  return more;
+}
+
+/// Once the whole index is built, whoever built it.
+Status tidy_if_needed(Database& index) {
+  const Result<bool> whole = is_index_whole(index);
+  if (!whole) return pass_on(whole);
+  if (*whole) return {};
+  if (const Status tidied = tidy_index_file(index); !tidied) return tidied;
+  return index.transaction([&]() -> Status {
+    index.execute("UPDATE state SET tidied = 1 WHERE built_to_shown IS NULL");
+    return {};
+  });
+}
+
+} // namespace
+
+Result<bool> is_index_whole(Database& index) {
+  return index.run([&]() -> Result<bool> {
+    return index.query("SELECT 1 FROM state WHERE built_to_shown IS NULL AND tidied = 1").next();
+  });
+}
+
 Result<std::int64_t> catch_index_up(Database& index, Archive& archive, const SearchIndex::Progress& progress,
                                     const std::stop_token& stop) {
   std::int64_t done = 0;
-  bool was_building = false;
-  for (bool more = true; more && !stop.stop_requested();) {
-    const Status step = index.transaction([&]() -> Status {
-      Result<State> state = begin(index, archive);
-      if (!state) return pass_on(state);
-      const std::int64_t changes_before = state->changes;
-      const bool building = state->built_to_shown.has_value();
-      const Result<bool> goes_on =
-          building ? build_some(index, archive, *state, done) : follow_some(index, archive, *state, done);
-      if (!goes_on) return pass_on(goes_on);
-      was_building = was_building || building;
-      more = *goes_on || building;
-      if (building || state->changes != changes_before) write_state(index, *state);
-      return {};
-    });
-    if (!step) return pass_on(step);
-    if (!more && was_building)
-      if (const Status tidied = tidy_index_file(index); !tidied) return pass_on(tidied);
-    if (progress && done > 0) {
-      const Result<std::int64_t> all = archive.articles().count();
-      progress(done, was_building && all ? *all : done);
-    }
+  for (bool more = true; more;) {
+    if (stop.stop_requested()) return done;
+    const Result<bool> goes_on = do_some(index, archive, done);
+    if (!goes_on) return pass_on(goes_on);
+    more = *goes_on;
+    if (!progress || done == 0) continue;
+    const Result<std::int64_t> all = archive.articles().count();
+    progress(done, more && all ? std::max(*all, done) : done);
   }
+  if (const Status tidied = tidy_if_needed(index); !tidied) return pass_on(tidied);
   return done;
 }
 

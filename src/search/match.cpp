@@ -98,7 +98,7 @@ struct Builder {
   std::vector<std::string> without_letters;
 
   void add(const SearchQuery::Term& term) {
-    if (term.field == Field::outlet) return add_mark(term, outlet_token(term.text));
+    if (term.field == Field::outlet) return add_mark(term, outlet_token(ascii_lower(term.text)));
     if (term.field == Field::language) return add_mark(term, language_token(term.text));
     const std::vector<QueryRun> runs = query_runs(term.text);
     if (runs.empty()) return; // punctuation alone

@@ -16,6 +16,9 @@ struct MatchExpressions {
   std::string letters;         ///< rows of `letters` must match it
   std::string without_text;    ///< no row of `text` may match it: where `text` is empty
   std::string without_letters; ///< likewise
+
+  /// Whether the query has no word to it, but punctuation at most.
+  bool ask_for_nothing() const { return text.empty() && letters.empty(); }
 };
 
 enum class MatchIn { anywhere, title };

@@ -61,6 +61,11 @@ std::string sound_of(const std::string& text) {
   return latin == text ? std::string() : latin;
 }
 
+bool begins_with_sign(const std::string& text) {
+  const std::u32string letters = letters_of(first_characters(text, 1));
+  return letters.empty() || folded(letters.front()).kind == LetterKind::separator;
+}
+
 void note_name(Database& index, const std::string& name) {
   const std::string folded = collapse_space(folded_text(name));
   if (folded.empty() || name.size() > longest_name) return;
@@ -126,8 +131,9 @@ std::vector<Candidate> of_like_letters(Database& index, const std::string& folde
                           std::string(first_characters(folded, 1)),
                           end_of_range(std::string(first_characters(folded, 1))), words_looked_at)
             : index.query(
-                  "SELECT term, doc FROM word WHERE term >= 'a' AND term < '{' AND substr(term, 2, 3) = ?1 "
-                  "LIMIT ?2",
+                  "SELECT term, doc FROM (SELECT term, doc FROM word WHERE term >= 'a' AND term < '{' LIMIT "
+                  "?2) "
+                  "WHERE substr(term, 2, 3) = ?1",
                   std::string(first_characters(folded, 4)).substr(std::min<std::size_t>(1, folded.size())),
                   words_looked_at);
     while (query.next()) {
@@ -150,7 +156,8 @@ void note_names(Database& index, const Article& article) {
 Result<std::vector<std::string>> completions_of(Database& index, std::string_view beginning,
                                                 std::size_t limit) {
   const std::string folded = collapse_space(folded_text(beginning));
-  if (folded.empty()) return std::vector<std::string>();
+  // Among the words stand the index's own marks, which begin with signs.
+  if (folded.empty() || begins_with_sign(folded)) return std::vector<std::string>();
   return index.snapshot([&]() -> Result<std::vector<std::string>> {
     std::vector<std::string> names;
     std::vector<std::string> seen;

@@ -40,6 +40,7 @@ std::string prepared(std::string_view text) {
   std::string clean = valid_utf8(text.substr(0, longest_query));
   for (const std::string_view mark : direction_marks) clean = replace_all(clean, mark, "");
   for (const std::string_view space : spaces) clean = replace_all(clean, space, " ");
+  std::ranges::replace_if(clean, [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
   return clean;
 }
 
@@ -132,7 +133,11 @@ private:
     } else {
       term.text = take_word();
     }
-    if (prefix && prefix->date) return read_date(*prefix, term.text);
+    if (prefix && prefix->date) {
+      query_.dates +=
+          (query_.dates.empty() ? "" : " ") + std::string(all.substr(0, all.size() - rest_.size()));
+      return read_date(*prefix, term.text, term.is_excluded);
+    }
     if (prefix) term.field = *prefix->field;
     if (prefix && trim(term.text).empty())
       return fail(ErrorKind::invalid, std::string(all.substr(0, all.size() - rest_.size())),
@@ -142,7 +147,7 @@ private:
     return {};
   }
 
-  Status read_date(const Prefix& prefix, std::string_view text);
+  Status read_date(const Prefix& prefix, std::string_view text, bool is_excluded);
 
   std::string_view rest_;
   SearchQuery query_;
@@ -178,7 +183,7 @@ std::optional<Span> span_of(std::string_view text) {
   return Span{Instant(sys_days(first)), Instant(after)};
 }
 
-Status QueryReader::read_date(const Prefix& prefix, std::string_view text) {
+Status QueryReader::read_date(const Prefix& prefix, std::string_view text, bool is_excluded) {
   const auto span = span_of(trim(text));
   if (!span)
     return fail(ErrorKind::invalid, fmt::format("{}:{}", prefix.name, text), "is no date",
@@ -189,9 +194,12 @@ Status QueryReader::read_date(const Prefix& prefix, std::string_view text) {
     query_.before = std::min(query_.before.value_or(bound), bound);
   };
   switch (*prefix.date) {
-  case DateBound::before: earlier_than(span->from); break;
-  case DateBound::after: not_before(span->to); break;
+  case DateBound::before: is_excluded ? not_before(span->from) : earlier_than(span->from); break;
+  case DateBound::after: is_excluded ? earlier_than(span->to) : not_before(span->to); break;
   case DateBound::on:
+    if (is_excluded)
+      return fail(ErrorKind::invalid, fmt::format("-on:{}", text), "a time in between cannot be left out",
+                  "write before: or after:");
     not_before(span->from);
     earlier_than(span->to);
     break;

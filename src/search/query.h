@@ -26,6 +26,7 @@ struct SearchQuery {
   std::vector<Term> terms;       ///< of which every one must be found, and none that is excluded
   std::optional<Instant> from;   ///< published then or later
   std::optional<Instant> before; ///< published earlier than that
+  std::string dates;             ///< those two as they were typed
 
   /// Whether it asks for anything: a query of exclusions alone does not.
   bool asks_for_something() const;

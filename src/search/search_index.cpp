@@ -3,6 +3,7 @@
 #include "archive/archive.h"
 #include "archive/changes.h"
 #include "archive/database.h"
+#include "archive/storage_error.h"
 #include "search/documents.h"
 #include "search/finding.h"
 #include "search/index_file.h"
@@ -10,7 +11,6 @@
 #include "search/names.h"
 #include "search/stem.h"
 
-#include <atomic>
 #include <mutex>
 
 namespace offprint {
@@ -19,8 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Where the last one was mended all the same.
-constexpr std::size_t most_attempts = 2;
+/// So many words of a query are mended: each takes a walk through the words there are.
+constexpr int most_mended = 3;
 
 std::string quoted_if_needed(const SearchQuery::Term& term) {
   const std::string_view field = term.field == SearchQuery::Field::topic      ? "topic:"
@@ -45,32 +45,45 @@ struct SearchIndex::Parts {
   template <class Work>
   std::invoke_result_t<const Work&, Finding&> read(const Work& work) {
     const std::lock_guard lock(reading_mutex);
-    for (std::size_t attempt = 1;; ++attempt) {
-      auto result = reading->snapshot([&]() -> std::invoke_result_t<const Work&, Finding&> {
-        if (const Status fresh = documents.refresh(*reading); !fresh) return pass_on(fresh);
-        Finding finding(*reading, documents, stemmer);
-        return work(finding);
-      });
-      const bool may_be_damaged = !result && result.error().kind == ErrorKind::storage;
-      if (!may_be_damaged || attempt == most_attempts) return result;
-      if (const Status opened = open_again(); !opened) return pass_on(opened);
-    }
+    auto result = read_once(work);
+    if (result || !tells_of_damage(result.error())) return result;
+    // What writes may be at it for long; it mends the file itself where it meets the damage.
+    const std::unique_lock writing_lock(writing_mutex, std::try_to_lock);
+    if (!writing_lock) return result;
+    if (const Status replaced = replace(); !replaced) return pass_on(replaced);
+    return read_once(work);
   }
 
-  /// After a failure: what is damaged is made anew.
-  Status open_again() {
-    const std::lock_guard lock(writing_mutex);
-    reading.reset();
-    writing.reset();
-    documents = {};
-    seen_version = -1;
-    auto again = open_index_file(file, true);
-    if (!again) return pass_on(again);
-    writing = *std::move(again);
+  template <class Work>
+  std::invoke_result_t<const Work&, Finding&> read_once(const Work& work) {
+    return reading->snapshot([&]() -> std::invoke_result_t<const Work&, Finding&> {
+      if (const Status fresh = documents.refresh(*reading); !fresh) return pass_on(fresh);
+      Finding finding(*reading, documents, stemmer);
+      return work(finding);
+    });
+  }
+
+  /// Puts an empty index in the place of a damaged one; with both mutexes held. After an error all is as it
+  /// was.
+  Status replace() {
+    auto writer = replace_index_file(file);
+    if (!writer) return pass_on(writer);
     auto reader = open_index_file(file, false);
     if (!reader) return pass_on(reader);
+    writing = *std::move(writer);
     reading = *std::move(reader);
+    documents = {};
+    seen_version = -1;
     return {};
+  }
+
+  /// With the writing mutex held.
+  Result<std::int64_t> catch_up(const Progress& progress, const std::stop_token& stop) {
+    Result<std::int64_t> done = catch_index_up(*writing, archive, progress, stop);
+    if (done || !tells_of_damage(done.error())) return done;
+    const std::lock_guard lock(reading_mutex);
+    if (const Status replaced = replace(); !replaced) return pass_on(replaced);
+    return catch_index_up(*writing, archive, progress, stop);
   }
 
   Archive& archive;
@@ -102,19 +115,24 @@ Result<std::int64_t> SearchIndex::catch_up(const Progress& progress, std::stop_t
   const std::lock_guard lock(parts_->writing_mutex);
   const Result<std::int64_t> version = parts_->archive.version();
   if (!version) return pass_on(version);
-  if (*version == parts_->seen_version) return 0;
-  const Result<std::int64_t> done = catch_index_up(*parts_->writing, parts_->archive, progress, stop);
+  const Result<bool> whole =
+      *version == parts_->seen_version ? is_index_whole(*parts_->writing) : Result<bool>(false);
+  if (whole && *whole) return 0;
+  const Result<std::int64_t> done = parts_->catch_up(progress, stop);
   if (done && !stop.stop_requested()) parts_->seen_version = *version;
   return done;
 }
 
 Result<std::int64_t> SearchIndex::rebuild(const Progress& progress, std::stop_token stop) {
-  {
-    const std::lock_guard lock(parts_->writing_mutex);
-    if (const Status emptied = empty_index_file(*parts_->writing); !emptied) return pass_on(emptied);
-    parts_->seen_version = -1;
+  const std::lock_guard lock(parts_->writing_mutex);
+  parts_->seen_version = -1;
+  const Status emptied = empty_index_file(*parts_->writing);
+  if (!emptied && !tells_of_damage(emptied.error())) return pass_on(emptied);
+  if (!emptied) {
+    const std::lock_guard reading_lock(parts_->reading_mutex);
+    if (const Status replaced = parts_->replace(); !replaced) return pass_on(replaced);
   }
-  return catch_up(progress, stop);
+  return parts_->catch_up(progress, stop);
 }
 
 Result<std::vector<SearchHit>> SearchIndex::find(const SearchQuery& query, const SearchRange& range) {
@@ -143,7 +161,7 @@ Result<std::optional<std::string>> SearchIndex::did_you_mean(const std::string& 
       if (!hits) return pass_on(hits);
       return !hits->empty();
     };
-    bool is_mended = false;
+    int mended_terms = 0;
     for (SearchQuery::Term& term : query->terms) {
       if (term.is_excluded || term.field == SearchQuery::Field::outlet ||
           term.field == SearchQuery::Field::language)
@@ -151,18 +169,19 @@ Result<std::optional<std::string>> SearchIndex::did_you_mean(const std::string& 
       const Result<bool> occurs = finds({.terms = {term}, .from = {}, .before = {}});
       if (!occurs) return pass_on(occurs);
       if (*occurs) continue;
+      if (++mended_terms > most_mended) return std::nullopt;
       const auto meant = likely_meant(*parts_->reading, term.text);
       if (!meant) return pass_on(meant);
       if (meant->empty()) return std::nullopt;
       term.text = meant->front();
-      is_mended = true;
     }
-    const Result<bool> together = is_mended ? finds(*query) : Result<bool>(false);
+    const Result<bool> together = mended_terms > 0 ? finds(*query) : Result<bool>(false);
     if (!together) return pass_on(together);
     if (!*together) return std::nullopt;
     std::string mended;
     for (const SearchQuery::Term& term : query->terms)
       mended += (mended.empty() ? "" : " ") + quoted_if_needed(term);
+    if (!query->dates.empty()) mended += " " + query->dates;
     return mended;
   });
 }

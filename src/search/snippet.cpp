@@ -78,29 +78,37 @@ SnippetMaker::SnippetMaker(const SearchQuery& query, const std::vector<std::stri
     for (const QueryRun& run : runs)
       for (const std::string& letters : run.letters) phrase.push_back({letters});
     const bool by_stem = runs.size() == 1 && !runs.front().is_unspaced && !term.is_phrase;
-    if (by_stem)
-      for (const std::string& language : languages_)
-        phrase.front().push_back(
-            stem_token(language + ' ' + std::string(stemmer_.stem(language, phrase.front().front()))));
+    if (by_stem) std::ranges::move(stems_of(phrase.front().front()), std::back_inserter(phrase.front()));
+    looks_for_stems_ = looks_for_stems_ || by_stem;
     if (!phrase.empty()) phrases_.push_back(std::move(phrase));
   }
+}
+
+std::vector<std::string> SnippetMaker::stems_of(std::string_view word) const {
+  std::vector<std::string> stems;
+  for (const std::string& language : languages_)
+    stems.push_back(stem_token(language + ' ' + std::string(stemmer_.stem(language, word))));
+  return stems;
 }
 
 std::vector<SnippetMaker::Word> SnippetMaker::words_of(std::string_view text) const {
   std::vector<Word> words;
   for_each_token(text.substr(0, most_bytes_looked_at), [&](const Token& token) {
     switch (token.kind) {
-    case Token::Kind::word: words.push_back({std::string(token.text), token.from, token.to, 'w'}); break;
+    case Token::Kind::word:
+      words.push_back({std::string(token.text), token.from, token.to,
+                       looks_for_stems_ ? stems_of(token.text) : std::vector<std::string>(), 'w'});
+      break;
     case Token::Kind::pair:
     case Token::Kind::last: {
       const std::size_t length = length_of_character(token.text.front());
       // A pair's first character ends where the second begins, which the next token says.
       if (!words.empty() && words.back().kind == 'p' && words.back().to > token.from)
         words.back().to = token.from;
-      words.push_back({std::string(token.text.substr(0, length)), token.from, token.to, 'p'});
+      words.push_back({std::string(token.text.substr(0, length)), token.from, token.to, {}, 'p'});
       break;
     }
-    case Token::Kind::paragraph: words.push_back({"|", token.from, token.to, '|'}); break;
+    case Token::Kind::paragraph: words.push_back({"|", token.from, token.to, {}, '|'}); break;
     case Token::Kind::first: break;
     }
     return true;
@@ -110,11 +118,9 @@ std::vector<SnippetMaker::Word> SnippetMaker::words_of(std::string_view text) co
 
 std::vector<SnippetMaker::Hit> SnippetMaker::hits_in(std::string_view text) const {
   const std::vector<Word> words = words_of(text);
-  const auto is_one_of = [&](const Word& word, const Alternatives& alternatives) {
+  const auto is_one_of = [](const Word& word, const Alternatives& alternatives) {
     if (word.text == alternatives.front()) return true;
-    if (word.kind != 'w' || alternatives.size() == 1) return false;
-    return std::ranges::any_of(languages_, [&](const std::string& language) {
-      const std::string stem = stem_token(language + ' ' + std::string(stemmer_.stem(language, word.text)));
+    return std::ranges::any_of(word.stems, [&](const std::string& stem) {
       return std::ranges::find(alternatives, stem) != alternatives.end();
     });
   };

@@ -48,13 +48,17 @@ private:
     std::string text;
     std::size_t from;
     std::size_t to;
+    std::vector<std::string> stems; ///< of a word, where any is looked for by its stem
     char kind; ///< 'w' a word, 'p' a character of a script without spaces, '|' an end of a paragraph
   };
 
   std::vector<Word> words_of(std::string_view text) const;
   std::vector<Hit> hits_in(std::string_view text) const;
 
+  std::vector<std::string> stems_of(std::string_view word) const;
+
   std::vector<std::vector<Alternatives>> phrases_;
+  bool looks_for_stems_ = false;
   std::vector<std::string> languages_;
   Stemmer& stemmer_;
 };

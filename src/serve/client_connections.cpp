@@ -1,17 +1,12 @@
 #include "serve/client_connections.h"
 
-#include <array>
-#include <cstring>
-
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
 namespace offprint {
 
-namespace {
-
-/// What a client is known by; "" for this machine.
-std::string name_of(const sockaddr* client) {
+std::string client_name(const sockaddr* client) {
   if (client == nullptr) return {};
   if (client->sa_family == AF_INET) {
     const in_addr address = reinterpret_cast<const sockaddr_in*>(client)->sin_addr;
@@ -28,10 +23,20 @@ std::string name_of(const sockaddr* client) {
   return {reinterpret_cast<const char*>(&address), 8};
 }
 
-} // namespace
+std::string client_name(const std::string& address) {
+  sockaddr_in v4{};
+  sockaddr_in6 v6{};
+  v4.sin_family = AF_INET;
+  v6.sin6_family = AF_INET6;
+  if (inet_pton(AF_INET, address.c_str(), &v4.sin_addr) == 1)
+    return client_name(reinterpret_cast<const sockaddr*>(&v4));
+  if (inet_pton(AF_INET6, address.c_str(), &v6.sin6_addr) == 1)
+    return client_name(reinterpret_cast<const sockaddr*>(&v6));
+  return address;
+}
 
 bool ClientConnections::admits(const sockaddr* client) {
-  const std::string name = name_of(client);
+  const std::string name = client_name(client);
   if (most_ == 0 || name.empty()) return true;
   const std::lock_guard lock(mutex_);
   const auto held = held_.find(name);
@@ -39,14 +44,14 @@ bool ClientConnections::admits(const sockaddr* client) {
 }
 
 void ClientConnections::begin(const sockaddr* client) {
-  const std::string name = name_of(client);
+  const std::string name = client_name(client);
   if (most_ == 0 || name.empty()) return;
   const std::lock_guard lock(mutex_);
   ++held_[name];
 }
 
 void ClientConnections::end(const sockaddr* client) {
-  const std::string name = name_of(client);
+  const std::string name = client_name(client);
   if (most_ == 0 || name.empty()) return;
   const std::lock_guard lock(mutex_);
   const auto held = held_.find(name);

@@ -8,9 +8,13 @@ struct sockaddr;
 
 namespace offprint {
 
-/// How many connections each client holds, so that none holds them all. Addresses of this machine are not
-/// counted; of IPv6 the first 64 bits tell clients apart, which is what one of them is given. Safe to use
-/// from several threads.
+/// What tells a client from others, of its address: of IPv6 the first 64 bits, which is what one of them is
+/// given. "" for this machine's own addresses: a server before this one may be asking for all its readers.
+std::string client_name(const sockaddr* client);
+std::string client_name(const std::string& address);
+
+/// How many connections each client holds, so that none holds them all. This machine's are not counted. Safe
+/// to use from several threads.
 class ClientConnections {
 public:
   /// `most` 0: no limit.

@@ -63,6 +63,7 @@ void PageCache::put(std::string_view language, std::string_view path,
                     const std::shared_ptr<const Answer>& answer, std::uint64_t generation, Moment until) {
   const Key key(language, path);
   const std::lock_guard lock(mutex_);
+  if (size_of(*answer) > most_bytes_ / 4) return;
   if (key.text().empty() || generation != generation_ || by_key_.contains(key.text())) return;
   kept_.push_front(
       {.key = std::string(key.text()), .path_at = language.size(), .answer = answer, .until = until});

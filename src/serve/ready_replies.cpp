@@ -8,7 +8,7 @@ constexpr std::size_t most_ready = 500;
 
 } // namespace
 
-MHD_Response* ReadyReplies::get(const std::shared_ptr<const Answer>& answer, Coding coding) {
+std::shared_ptr<MHD_Response> ReadyReplies::get(const std::shared_ptr<const Answer>& answer, Coding coding) {
   const std::lock_guard lock(mutex_);
   auto found = by_answer_.find(answer.get());
   if (found == by_answer_.end()) {
@@ -23,7 +23,7 @@ MHD_Response* ReadyReplies::get(const std::shared_ptr<const Answer>& answer, Cod
   }
   std::shared_ptr<MHD_Response>& reply = ready_.front().by_coding.at(static_cast<std::size_t>(coding));
   if (reply == nullptr) reply = std::shared_ptr<MHD_Response>(whole_reply(answer, coding));
-  return reply.get();
+  return reply;
 }
 
 } // namespace offprint

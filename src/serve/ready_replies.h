@@ -15,9 +15,8 @@ namespace offprint {
 /// several threads.
 class ReadyReplies {
 public:
-  /// A reply that holds as long as this does, and longer where it was queued to be sent. Null where there is
-  /// no memory for it.
-  MHD_Response* get(const std::shared_ptr<const Answer>& answer, Coding coding);
+  /// To be held until it is queued to be sent. Null where there is no memory for it.
+  std::shared_ptr<MHD_Response> get(const std::shared_ptr<const Answer>& answer, Coding coding);
 
 private:
   struct Ready {

@@ -11,6 +11,7 @@
 #include "edition/site/site.h"
 #include "search/result.h"
 #include "search/result_json.h"
+#include "serve/client_connections.h"
 #include "serve/page_answer.h"
 #include "serve/short_answer.h"
 
@@ -103,8 +104,8 @@ bool SearchHandler::takes(std::string_view path, const HasField&) const {
 }
 
 void SearchHandler::answer(Call call, Respond respond) {
-  const bool is_own = call.client.starts_with("127.") || call.client == "::1";
-  if (const auto wait = is_own ? std::nullopt : rate_.wait_for(call.client, clock_.now())) {
+  const std::string client = client_name(call.client);
+  if (const auto wait = client.empty() ? std::nullopt : rate_.wait_for(client, clock_.now())) {
     auto refusal = short_answer(429, "Too many searches; try again in a minute.\n");
     refusal->cache_control = "no-store";
     refusal->fields.emplace_back("Retry-After", std::to_string(wait->count() + 1));

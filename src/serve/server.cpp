@@ -131,8 +131,10 @@ struct Server::Daemon {
   MHD_Result begin(MHD_Connection* connection, const char* target, std::string_view method, void** request);
   MHD_Result begin_call(Endpoint& endpoint, MHD_Connection* connection, const char* target,
                         std::string_view method, void** request);
-  MHD_Result go_on(MHD_Connection* connection, const char* target, std::string_view piece, void* request);
-  MHD_Result send_answer(MHD_Connection* connection, const std::shared_ptr<const Answer>& answer);
+  MHD_Result go_on(MHD_Connection* connection, const char* target, std::string_view method,
+                   std::string_view piece, void* request);
+  MHD_Result send_answer(MHD_Connection* connection, const std::shared_ptr<const Answer>& answer,
+                         bool is_head);
   MHD_Result send_part(MHD_Connection* connection, const std::shared_ptr<const Answer>& answer);
 
   static MHD_Result on_client(void* self, const sockaddr* client, socklen_t);
@@ -181,19 +183,22 @@ MHD_Result Server::Daemon::begin_call(Endpoint& endpoint, MHD_Connection* connec
 }
 
 /// The calls after that: one for each piece of a body, and one without any at the end.
-MHD_Result Server::Daemon::go_on(MHD_Connection* connection, const char* target, std::string_view piece,
-                                 void* request) {
+MHD_Result Server::Daemon::go_on(MHD_Connection* connection, const char* target, std::string_view method,
+                                 std::string_view piece, void* request) {
+  const bool is_head = method == MHD_HTTP_METHOD_HEAD;
   if (request == this) {
     const std::string path = path_of(target);
     return send_answer(
-        connection, handler({.path = path,
-                             .cookies = first_header(connection, MHD_HTTP_HEADER_COOKIE),
-                             .accept_language = first_header(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE)}));
+        connection,
+        handler({.path = path,
+                 .cookies = first_header(connection, MHD_HTTP_HEADER_COOKIE),
+                 .accept_language = first_header(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE)}),
+        is_head);
   }
   auto* const reader = static_cast<CallReader*>(request);
   if (!piece.empty()) return reader->take(piece) ? MHD_YES : MHD_NO;
   const std::shared_ptr<const Answer> answer = reader->answer(connection);
-  return answer ? send_answer(connection, answer) : MHD_YES;
+  return answer ? send_answer(connection, answer, is_head) : MHD_YES;
 }
 
 MHD_Result Server::Daemon::send_part(MHD_Connection* connection,
@@ -211,7 +216,7 @@ MHD_Result Server::Daemon::send_part(MHD_Connection* connection,
 }
 
 MHD_Result Server::Daemon::send_answer(MHD_Connection* connection,
-                                       const std::shared_ptr<const Answer>& answer) {
+                                       const std::shared_ptr<const Answer>& answer, bool is_head) {
   const bool has_codings = !answer->gzip.empty() || !answer->brotli.empty();
   const Coding coding = has_codings ? preferred_coding(header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING),
                                                        !answer->gzip.empty(), !answer->brotli.empty())
@@ -222,13 +227,12 @@ MHD_Result Server::Daemon::send_answer(MHD_Connection* connection,
       return send(connection, MHD_HTTP_NOT_MODIFIED, unchanged_reply(*answer, coding));
     const std::string_view if_range = first_header(connection, MHD_HTTP_HEADER_IF_RANGE);
     const bool is_same = if_range.empty() || if_range == answer->etag;
-    if (!has_codings && is_same && !first_header(connection, MHD_HTTP_HEADER_RANGE).empty())
+    if (!has_codings && is_same && !is_head && !first_header(connection, MHD_HTTP_HEADER_RANGE).empty())
       return send_part(connection, answer);
   }
   if (!answer->is_kept) return send(connection, answer->status, whole_reply(answer, coding));
-  MHD_Response* const ready = replies.get(answer, coding);
-  return ready == nullptr ? MHD_NO
-                          : MHD_queue_response(connection, static_cast<unsigned>(answer->status), ready);
+  const std::shared_ptr<MHD_Response> ready = replies.get(answer, coding);
+  return ready ? MHD_queue_response(connection, static_cast<unsigned>(answer->status), ready.get()) : MHD_NO;
 }
 
 MHD_Result Server::Daemon::on_client(void* self, const sockaddr* client, socklen_t) {
@@ -253,7 +257,7 @@ MHD_Result Server::Daemon::on_request(void* self, MHD_Connection* connection, co
   auto* const daemon = static_cast<Daemon*>(self);
   try {
     if (*request == nullptr) return daemon->begin(connection, target, method, request);
-    return daemon->go_on(connection, target, {piece, std::exchange(*piece_bytes, 0)}, *request);
+    return daemon->go_on(connection, target, method, {piece, std::exchange(*piece_bytes, 0)}, *request);
   } catch (const std::exception& exception) {
     // Not through libmicrohttpd's C frames: the connection is closed.
     daemon->log.error(fmt::format("{}: not answered: {}", target, exception.what()));

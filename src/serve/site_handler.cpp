@@ -93,9 +93,9 @@ Status SiteHandler::heed_changes() {
 Status SiteHandler::take_out_touched(std::int64_t newest) {
   const auto site = shown();
   if (!site) return pass_on(site);
-  const auto changes = articles_.changes().after(changes_);
-  if (!changes) return pass_on(changes);
   constexpr std::size_t many_changes = 2'000;
+  const auto changes = articles_.changes().after(changes_, many_changes + 1);
+  if (!changes) return pass_on(changes);
   const bool all = changes_ < 0 || newest < changes_ || changes->size() > many_changes || *site == sample_ ||
                    showed_sample_;
   if (all) {
@@ -119,6 +119,7 @@ std::shared_ptr<const Answer> SiteHandler::not_found(Site& site, const std::stri
                                                      std::uint64_t generation) {
   if (auto answer = cache_.get(language, not_found_key)) return answer;
   auto answer = answer_of(site.not_found(language), 404);
+  answer->depends_on_reader = true;
   cache_.put(language, not_found_key, answer, generation);
   return answer;
 }

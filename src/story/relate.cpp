@@ -28,6 +28,19 @@ std::vector<std::string> targets_of(const Article& article) {
   return targets;
 }
 
+std::vector<std::string> translations_of(const Article& article) {
+  std::vector<std::string> targets;
+  for (const Translation& translation : article.translations)
+    if (const Result<Url> address = Url::parse(translation.address)) targets.push_back(link_key(*address));
+  return targets;
+}
+
+std::vector<std::string> pictures_of(const Article& article) {
+  std::vector<std::string> addresses;
+  for (const Figure& figure : article.figures) addresses.push_back(figure.url.text());
+  return addresses;
+}
+
 std::vector<TopicMention> mentions_in(const Article& article) {
   std::vector<TopicMention> mentions;
   for (const Topic& topic : article.topics)
@@ -54,7 +67,9 @@ Status relate(Archive& archive, const Article& article, const std::vector<std::i
     RelationStore& relations = archive.relations();
     if (Status done = relations.know_as(article.id, {article.id.text(), link_key(article.url)}); !done)
       return done;
-    if (Status done = relations.set_links(article.id, targets_of(article)); !done) return done;
+    if (Status done = relations.set_links(article.id, targets_of(article), translations_of(article)); !done)
+      return done;
+    if (Status done = relations.add_pictures(article.id, pictures_of(article)); !done) return done;
     if (Status done = relations.set_topics(article.id, mentions_in(article)); !done) return done;
     if (Status done = relations.set_bands(article.id, bands); !done) return done;
     return relations.mark_related(article.id);

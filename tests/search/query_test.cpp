@@ -42,6 +42,13 @@ TEST(Query, ReadsDaysMonthsAndYears) {
   EXPECT_EQ(of("on:2024-02-29").before, parse_rfc3339("2024-03-01T00:00:00Z"));
 }
 
+TEST(Query, TakesAMinusBeforeADateForTheOpposite) {
+  EXPECT_EQ(parse_query("-before:2025-02")->from, parse_rfc3339("2025-02-01T00:00:00Z"));
+  EXPECT_EQ(parse_query("-after:2025-02")->before, parse_rfc3339("2025-03-01T00:00:00Z"));
+  EXPECT_FALSE(parse_query("-on:2025-02"));
+  EXPECT_EQ(parse_query("a before:2025 after:2024-01")->dates, "before:2025 after:2024-01");
+}
+
 TEST(Query, NamesWhatItCannotRead) {
   for (const char* text : {"before:yesterday", "on:2025-02-30", "after:25", "topic:", "on:2025-1"}) {
     const auto query = parse_query(text);

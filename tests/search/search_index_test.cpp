@@ -180,12 +180,33 @@ TEST_F(Index, IsMadeAnewWhereItIsDamaged) {
   EXPECT_EQ(archive.found("每一篇").size(), 50u);
 }
 
+TEST_F(Index, IsMadeAnewWhereAPageInItsMiddleIsDamaged) {
+  for (int number = 0; number < 300; ++number)
+    archive.take(number, "<p>每一篇的文字都在这里，" + std::to_string(number * 7919) + "</p>");
+  EXPECT_EQ(archive.found("每一篇").size(), 300u);
+  SearchedArchive::value(archive.index().rebuild());
+  archive.close();
+  {
+    std::fstream file(archive.index_file(), std::ios::in | std::ios::out | std::ios::binary);
+    const auto size = std::filesystem::file_size(archive.index_file());
+    for (std::uintmax_t page = 4; page < size / 4096; page += 3) {
+      file.seekp(static_cast<std::streamoff>(page * 4096));
+      file.write("damage", 6);
+    }
+  }
+  archive.open();
+  archive.take(1000, "<p>每一篇</p>");
+  EXPECT_EQ(archive.found("每一篇").size(), 301u);
+}
+
 TEST_F(Index, IsOfThisArchiveAndNoOther) {
   archive.take(1, "<p>第一个</p>");
   EXPECT_TRUE(archive.finds("第一", 1));
   SearchedArchive other;
   other.take(2, "<p>第二个</p>");
   EXPECT_TRUE(other.finds("第二", 2));
+  other.close();
+  archive.close();
   std::filesystem::copy_file(other.index_file(), archive.index_file(),
                              std::filesystem::copy_options::overwrite_existing);
   std::error_code ignored;
@@ -238,7 +259,7 @@ TEST_F(Index, CompletesAndMendsQueries) {
 }
 
 TEST_F(Index, OfNothingFindsNothing) {
-  for (const char* query : {"中", "中国", "word", "\"a b\"", "outlet:one", "on:2025"})
+  for (const char* query : {"。", "topic:。", "中", "中国", "word", "\"a b\"", "outlet:one", "on:2025"})
     EXPECT_THAT(archive.found(query), IsEmpty()) << query;
   EXPECT_EQ(SearchedArchive::value(archive.index().count(*parse_query("中"))).articles, 0);
 }

@@ -26,6 +26,11 @@ public:
     index_ = value(SearchIndex::open(*archive_));
   }
 
+  void close() {
+    index_.reset();
+    archive_.reset();
+  }
+
   Archive& archive() { return *archive_; }
 
   SearchIndex& index() { return *index_; }

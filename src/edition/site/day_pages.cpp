@@ -77,7 +77,10 @@ Result<std::optional<SitePage>> day_page(const SiteContext& site, const std::str
                          .path = [&](int page) { return day_path(day, page); },
                          .title = title});
   if (!view) return pass_on(view);
-  if (!*view) return std::nullopt;
+  const auto held = site.articles.articles().count({.from = span.from, .before = span.before});
+  if (!held) return pass_on(held);
+  // There are more days than anybody could ask for: without an article they have no page.
+  if (!*view || *held == 0) return std::nullopt;
   const auto near = neighbours_of(site.articles, span);
   if (!near) return pass_on(near);
   const std::string month = day.substr(0, 7);
@@ -98,6 +101,7 @@ Result<std::optional<SitePage>> month_page(const SiteContext& site, const std::s
   const DateSpan span = span_of_month(month);
   const auto days = site.articles.articles().days({.from = span.from, .before = span.before});
   if (!days) return pass_on(days);
+  if (days->empty()) return std::nullopt;
   const auto near = neighbours_of(site.articles, span);
   if (!near) return pass_on(near);
   std::map<std::string, std::int64_t> counts;

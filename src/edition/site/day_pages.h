@@ -7,10 +7,10 @@
 
 namespace offprint {
 
-/// The articles of a day ("2025-02-18"); nothing where it is none, or has no page of that number.
+/// The articles of a day ("2025-02-18"); nothing where it is none, has none, or has no page of that number.
 Result<std::optional<SitePage>> day_page(const SiteContext& site, const std::string& day, int number);
 
-/// A month's calendar ("2025-02"); nothing where it is none.
+/// A month's calendar ("2025-02"); nothing where it is none, or without articles.
 Result<std::optional<SitePage>> month_page(const SiteContext& site, const std::string& month);
 
 /// All months.

@@ -41,7 +41,7 @@ struct SearchPageRequest {
 Result<SitePage> search_page_of(const SiteContext& site, const SearchPageRequest& request);
 
 /// The page of a site that is published as files: the search is done by web/search.js, over the files that
-/// static_index.h lists. Without JavaScript it lists the months.
+/// edition/static_search.h lists. Without JavaScript it lists the months.
 Result<SitePage> static_search_page(const SiteContext& site);
 
 } // namespace offprint

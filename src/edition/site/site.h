@@ -55,8 +55,8 @@ struct SitePage {
 ///   /articles/PUBLISHER/LOCAL.html        an article (both parts of its id)
 ///   /articles/PUBLISHER/LOCAL.md          the same as a page file (docs/page-file.md); where it is served
 ///   /revisions/PUBLISHER/LOCAL/1.html     one of its revisions
-///   /scripts/zh-TW/PUBLISHER/LOCAL.html   a Chinese one in another script (script_conversion.h); where it is
-///   served /sources.html                         the sources and their health        /sources.opml
+///   /scripts/zh-TW/PUBLISHER/LOCAL.html   a Chinese one in another script (story/chinese_scripts.h); where
+///   it is served /sources.html                         the sources and their health        /sources.opml
 ///   /about.html  /search.html  /offline.html  /offline/newest.json
 ///   /events.atom                          alarms and the newest events of the harvest (RFC 4287)
 ///   /feeds/all.atom  /feeds/OUTLET.atom  /feeds/topics/KEY.atom               the newest articles, whole;
@@ -97,7 +97,7 @@ public:
   Result<SitePage> search_feed(const SearchFeedRequest& request);
 
   /// Every path that has a page and is published as a file: all but the pictures, the index of the search
-  /// (static_index.h), and what only a server gives.
+  /// (edition/static_search.h), and what only a server gives.
   Result<std::vector<std::string>> paths();
 
   /// The paths of pages that a change of the archive touches: those that there are now, and those that there

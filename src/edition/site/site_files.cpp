@@ -56,14 +56,15 @@ SitePage manifest(const SiteContext& site) {
 std::optional<SitePage> opensearch(const SiteContext& site) {
   const SiteSettings& settings = site.settings;
   if (settings.public_address.empty()) return std::nullopt;
+  const Words& own = site.book.of(settings.language); // browsers keep it for all their readers
   View view;
   view.text("short_name", std::string(first_characters(settings.title, short_name_characters)))
-      .text("description", site.words.say("search_label") + " – " + settings.title)
+      .text("description", own.say("search_label") + " – " + settings.title)
       .text("root", absolute_root(settings.public_address))
       .text("page", settings.is_served ? "search" : "search.html")
       .mark("is_served", settings.is_served);
   return SitePage{.content_type = "application/opensearchdescription+xml; charset=utf-8",
-                  .body = site.templates.fill("opensearch.mustache", view, site.words)};
+                  .body = site.templates.fill("opensearch.mustache", view, own)};
 }
 
 /// A search is not for robots: every page of it is found otherwise.
@@ -80,7 +81,8 @@ Result<SitePage> opml(const SiteContext& site) {
   const auto sources = site.sources.sources().all();
   if (!sources) return pass_on(sources);
   return SitePage{.content_type = "text/x-opml; charset=utf-8",
-                  .body = source_list(site.settings.title, *outlets, *sources)};
+                  .body = source_list(site.settings.title, *outlets, *sources),
+                  .tells_the_time = true};
 }
 
 } // namespace

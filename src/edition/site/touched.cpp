@@ -42,10 +42,10 @@ public:
   explicit PathCollector(const SiteContext& site) : site_(site) {}
 
   void add(std::string path) {
+    touched_.stems.insert(TouchedPaths::stem_of(path));
     // Of these there are none where the site does not know its address.
     const bool names_it = path.starts_with("/sitemap") || path == "/opensearch.xml";
     if (names_it && site_.settings.public_address.empty()) return;
-    touched_.stems.insert(TouchedPaths::stem_of(path));
     if (seen_.insert(path).second) touched_.paths.push_back(std::move(path));
   }
 
@@ -156,7 +156,8 @@ public:
       touched_.stems.insert(TouchedPaths::stem_of(path));
     const auto topic = topic_with_page(site_, key);
     if (!topic) return pass_on(topic);
-    if (!*topic || key_of(**topic) != key) return {};
+    if (!*topic) return {};
+    if (key_of(**topic) != key) return add_topic_month(key_of(**topic), month);
     add(topic_path(key));
     add_feeds(feed_name_of_topic(key));
     if (!is_month(month)) return {};
@@ -280,7 +281,7 @@ std::string TouchedPaths::stem_of(std::string_view path) {
 
 Result<TouchedPaths> touched_paths(const SiteContext& site, const std::vector<Change>& changes) {
   PathCollector collector(site);
-  for (const char* const path : {"/sources.html", "/events.atom"}) collector.add(path);
+  for (const char* const path : {"/sources.html", "/sources.opml", "/events.atom"}) collector.add(path);
   for (const Change& change : changes)
     if (const Status added = collector.add_change(change); !added) return pass_on(added);
   return collector.take();
