@@ -121,7 +121,8 @@ private:
   void add(const Article& article, int revision, bool is_new) {
     const ArticleSummary summary = summary_of(article, revision, {});
     const std::int64_t row = state_.next_row++;
-    latest_ = std::max(latest_.value_or(latest_so_far()), summary.shown);
+    if (!latest_) latest_ = latest_so_far();
+    latest_ = std::max(*latest_, summary.shown);
     index_.execute("INSERT INTO document (row, article, revision, shown, latest, outlet, language) VALUES "
                    "(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                    row, article.id.text(), revision, summary.shown, *latest_,
