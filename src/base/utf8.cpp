@@ -3,6 +3,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -124,6 +125,13 @@ Utf8Evidence utf8_evidence(std::string_view bytes) {
     }
   }
   return evidence;
+}
+
+void append_utf8(std::string& text, char32_t character) {
+  std::array<char, U8_MAX_LENGTH> bytes{};
+  std::int32_t length = 0;
+  U8_APPEND_UNSAFE(bytes.data(), length, character);
+  text.append(bytes.data(), static_cast<std::size_t>(length));
 }
 
 } // namespace offprint

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace offprint {
@@ -23,5 +24,8 @@ std::size_t well_formed_utf8_prefix(std::string_view bytes);
 
 /// How many bytes at the end, 0 to 3, begin a character that is cut off there.
 std::size_t truncated_utf8_suffix(std::string_view bytes);
+
+/// Puts a character, which is one of Unicode's and no surrogate, at the end of a text.
+void append_utf8(std::string& text, char32_t character);
 
 } // namespace offprint

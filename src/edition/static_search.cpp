@@ -2,6 +2,7 @@
 
 #include "archive/archive.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "edition/site/list_pages.h"
 #include "search/document.h"
 #include "search/fts.h"
@@ -11,10 +12,8 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <unicode/utf8.h>
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 namespace offprint {
@@ -238,12 +237,7 @@ StaticFile static_index_file(const std::vector<StaticSegmentSize>& segments) {
 
 StaticFile static_fold_file() {
   StaticFile file{.path = "search/fold.txt", .bytes = {}};
-  for (const char32_t c : script_pairs()) {
-    std::array<char, 4> bytes{};
-    std::int32_t length = 0;
-    U8_APPEND_UNSAFE(bytes.data(), length, c);
-    file.bytes.append(bytes.data(), static_cast<std::size_t>(length));
-  }
+  for (const char32_t c : script_pairs()) append_utf8(file.bytes, c);
   return file;
 }
 

@@ -1,5 +1,6 @@
 #include "search/fold.h"
 
+#include "base/utf8.h"
 #include "search/script_table.h"
 
 #include <unicode/normalizer2.h>
@@ -190,13 +191,6 @@ private:
   mutable std::array<std::unique_ptr<const Block>, blocks> blocks_;
 };
 
-void append(std::string& text, char32_t c) {
-  std::array<char, 4> bytes{};
-  std::int32_t length = 0;
-  U8_APPEND_UNSAFE(bytes.data(), length, c);
-  text.append(bytes.data(), static_cast<std::size_t>(length));
-}
-
 } // namespace
 
 FoldedCharacter folded(char32_t character) {
@@ -231,7 +225,7 @@ std::string folded_text(std::string_view text) {
         before = letter;
         before_at = result.size();
       }
-      append(result, before);
+      append_utf8(result, before);
     }
   }
   return result;

@@ -1,5 +1,6 @@
 #include "search/tokens.h"
 
+#include "base/utf8.h"
 #include "search/fold.h"
 
 #include <unicode/utf8.h>
@@ -14,13 +15,6 @@ namespace {
 
 /// Longer words are cut: nobody looks for them.
 constexpr std::size_t longest_word = 120;
-
-void append(std::string& text, char32_t c) {
-  std::array<char, 4> bytes{};
-  std::int32_t length = 0;
-  U8_APPEND_UNSAFE(bytes.data(), length, c);
-  text.append(bytes.data(), static_cast<std::size_t>(length));
-}
 
 struct Letter {
   char32_t c;
@@ -120,7 +114,7 @@ private:
   bool write_word(const std::vector<Letter>& letters) {
     buffer_.clear();
     for (const Letter& letter : letters)
-      if (buffer_.size() < longest_word) append(buffer_, letter.c);
+      if (buffer_.size() < longest_word) append_utf8(buffer_, letter.c);
     return give(Token::Kind::word, letters.front().from, letters.back().to);
   }
 
@@ -130,14 +124,14 @@ private:
       const bool is_last = i + 1 == letters.size();
       const std::size_t end = is_last ? i : i + 1;
       buffer_.clear();
-      for (std::size_t j = i; j <= end; ++j) append(buffer_, letters[j].c);
+      for (std::size_t j = i; j <= end; ++j) append_utf8(buffer_, letters[j].c);
       const bool tells_more = !is_last || i == 0 || run.precedes_word || run.precedes_like;
       if (!give(is_last ? Token::Kind::last : Token::Kind::pair, letters[i].from, letters[end].to,
                 tells_more))
         return false;
       if (i > 0 || !run.follows_word) continue;
       buffer_ = "^";
-      append(buffer_, letters[0].c);
+      append_utf8(buffer_, letters[0].c);
       if (!give(Token::Kind::first, letters[0].from, letters[0].to)) return false;
     }
     return true;
@@ -173,7 +167,7 @@ std::vector<QueryRun> query_runs(std::string_view text) {
     if (!found.is_unspaced) found.letters.emplace_back();
     for (const Letter& letter : run.letters) {
       if (found.is_unspaced) found.letters.emplace_back();
-      if (found.letters.back().size() < longest_word) append(found.letters.back(), letter.c);
+      if (found.letters.back().size() < longest_word) append_utf8(found.letters.back(), letter.c);
     }
     runs.push_back(std::move(found));
     return true;
