@@ -173,7 +173,7 @@ Snippet SnippetMaker::around_hits(std::string_view text, std::size_t columns) co
   if (to == best.size()) from = std::min(from, some_before(best, to, columns));
   Snippet snippet;
   if (from > 0) add(snippet, "…", false);
-  for (SnippetPart& part : whole(best.substr(from, to - from))) add(snippet, part.text, part.is_hit);
+  for (const SnippetPart& part : whole(best.substr(from, to - from))) add(snippet, part.text, part.is_hit);
   if (to < best.size()) add(snippet, "…", false);
   return snippet;
 }

@@ -44,7 +44,7 @@ bool has_codings(const Answer& answer) {
 }
 
 std::string varies_with(const Answer& answer) {
-  const std::string coding = has_codings(answer) ? "Accept-Encoding" : "";
+  std::string coding = has_codings(answer) ? "Accept-Encoding" : "";
   if (!answer.depends_on_reader) return coding;
   return coding + (coding.empty() ? "" : ", ") + "Accept-Language, Cookie";
 }

@@ -230,7 +230,8 @@ private:
   Status add_all_outlets() {
     const auto outlets = outlets_by_id(site_.articles);
     if (!outlets) return pass_on(outlets);
-    for (const auto& [id, outlet] : *outlets) {
+    for (const auto& known : *outlets) {
+      const std::string& id = known.first;
       add(outlet_path(id));
       add_feeds(id);
       const Status months =

@@ -153,9 +153,11 @@ std::string Words::ago(Instant then, Instant now) const {
                                               UDISPCTX_CAPITALIZATION_NONE, status);
   icu::UnicodeString text;
   if (passed < 1) return utf8(format.format(UDAT_DIRECTION_PLAIN, UDAT_ABSOLUTE_NOW, text, status));
-  const bool in_minutes = passed < 60;
-  const bool in_hours = passed < 48 * 60;
-  const double count = static_cast<double>(in_minutes ? passed : in_hours ? passed / 60 : passed / (24 * 60));
+  constexpr std::int64_t hour = 60;
+  constexpr std::int64_t day = 24 * hour;
+  const bool in_minutes = passed < hour;
+  const bool in_hours = passed < 2 * day;
+  const double count = static_cast<double>(in_minutes ? passed : in_hours ? passed / hour : passed / day);
   const UDateRelativeUnit unit = in_minutes ? UDAT_RELATIVE_MINUTES
                                  : in_hours ? UDAT_RELATIVE_HOURS
                                             : UDAT_RELATIVE_DAYS;
