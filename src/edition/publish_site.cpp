@@ -10,6 +10,7 @@
 #include "edition/publish.h"
 #include "edition/publish_pictures.h"
 #include "edition/site/addresses.h"
+#include "edition/site/frame.h"
 #include "edition/site/site.h"
 #include "edition/site/touched.h"
 #include "edition/static_search.h"
@@ -21,7 +22,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <map>
 #include <mutex>
 #include <numeric>
 #include <optional>
@@ -60,7 +60,7 @@ std::string site_path(const std::string& file) {
   return "/" + file;
 }
 
-Result<std::string> frame_of(Site& site) {
+std::string frame_of(Site& site) {
   const SiteSettings& settings = site.settings();
   std::string all = fmt::format("{}", site_version);
   for (const std::string* text :
@@ -77,10 +77,8 @@ Result<PublishedState> state_now(Site& site) {
   if (!first) return pass_on(first);
   const auto changes = site.archive().changes().newest();
   if (!changes) return pass_on(changes);
-  auto frame = frame_of(site);
-  if (!frame) return pass_on(frame);
   return PublishedState{
-      .archive = *first ? (*first)->hex() : "", .frame = *std::move(frame), .changes = *changes};
+      .archive = *first ? (*first)->hex() : "", .frame = frame_of(site), .changes = *changes};
 }
 
 PublishedState read_state(const fs::path& folder) {
@@ -135,8 +133,8 @@ public:
   Status publish_search(const TouchedPaths& touched) {
     const auto segments = static_segments(site_.archive());
     if (!segments) return pass_on(segments);
-    const auto names = outlet_names();
-    if (!names) return pass_on(names);
+    const auto outlets = outlets_by_id(site_.archive());
+    if (!outlets) return pass_on(outlets);
     std::vector<StaticSegmentSize> sizes(segments->size());
     std::vector<std::size_t> numbers(segments->size());
     std::iota(numbers.begin(), numbers.end(), std::size_t{0});
@@ -144,7 +142,7 @@ public:
     Status status;
     for_each_at_once(numbers, threads(), [&](std::size_t number) {
       const StaticSegment& segment = (*segments)[number];
-      auto size = is_touched(segment, touched) ? publish_segment(segment, *names) : kept_segment(segment);
+      auto size = is_touched(segment, touched) ? publish_segment(segment, *outlets) : kept_segment(segment);
       const std::lock_guard lock(mutex_);
       if (!size && status) status = pass_on(size);
       if (size) sizes[number] = *std::move(size);
@@ -169,15 +167,6 @@ private:
 
   Status put_file(const StaticFile& file) { return publication_.put(file.path, file.bytes); }
 
-  Result<std::map<std::string, std::string>> outlet_names() {
-    const auto outlets = site_.archive().sources().outlets();
-    if (!outlets) return pass_on(outlets);
-    std::map<std::string, std::string> names;
-    for (const Outlet& outlet : *outlets)
-      names.emplace(outlet.id, outlet.name.empty() ? outlet.id : outlet.name);
-    return names;
-  }
-
   static std::string first_file(const StaticSegment& segment) {
     return fmt::format("search/{}/documents-0.json", segment.name);
   }
@@ -196,11 +185,10 @@ private:
     return false;
   }
 
-  Result<StaticSegmentSize> publish_segment(const StaticSegment& segment,
-                                            const std::map<std::string, std::string>& names) {
+  Result<StaticSegmentSize> publish_segment(const StaticSegment& segment, const OutletsById& outlets) {
     const auto files = static_segment_files(
         site_.archive(), segment, [](const ArticleId& id) { return file_path(article_path(id)); },
-        [&](const std::string& id) { return names.contains(id) ? names.at(id) : id; });
+        [&](const std::string& id) { return name_of_outlet(outlets, id); });
     if (!files) return pass_on(files);
     StaticSegmentSize size{.name = segment.name, .documents = 0, .shards = 0};
     for (const StaticFile& file : *files) {

@@ -4,6 +4,7 @@
 #include "archive/changes.h"
 #include "archive/database.h"
 #include "archive/summary.h"
+#include "base/text.h"
 #include "search/document.h"
 #include "search/fts.h"
 #include "search/index_file.h"
@@ -77,9 +78,7 @@ std::string letters_of(const SearchDocument& document, const std::vector<std::st
   const auto add = [&](const std::string& text, bool is_title) {
     for_each_token(text, [&](const Token& token) {
       if (token.kind != Token::Kind::pair && token.kind != Token::Kind::last) return true;
-      const unsigned char lead = static_cast<unsigned char>(token.text.front());
-      const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-      std::string letter(token.text.substr(0, length));
+      std::string letter(first_characters(token.text, 1));
       if (is_title) letters.insert(title_letter_token(letter));
       letters.insert(std::move(letter));
       return true;

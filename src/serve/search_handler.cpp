@@ -28,7 +28,6 @@ constexpr std::size_t most_waiting = 200;
 constexpr int hits_on_a_page = 20;
 constexpr std::int64_t most_hits = 1'000;
 constexpr std::int64_t most_pages = 5'000;
-constexpr std::size_t entries_of_a_feed = 50;
 constexpr std::size_t most_suggestions = 10;
 constexpr std::size_t longest_query = 500;
 

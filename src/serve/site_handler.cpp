@@ -80,8 +80,9 @@ Status SiteHandler::heed_changes() {
   const auto site = shown();
   if (!site) return pass_on(site);
   const bool shows_sample = *site == sample_;
-  if (const Status taken_out =
-          *newest == changes_ && shows_sample == showed_sample_ ? Status() : take_out_touched(*newest);
+  if (const Status taken_out = *newest == changes_ && shows_sample == showed_sample_
+                                   ? Status()
+                                   : take_out_touched(**site, *newest);
       !taken_out)
     return taken_out;
   showed_sample_ = shows_sample;
@@ -90,19 +91,17 @@ Status SiteHandler::heed_changes() {
   return {};
 }
 
-Status SiteHandler::take_out_touched(std::int64_t newest) {
-  const auto site = shown();
-  if (!site) return pass_on(site);
+Status SiteHandler::take_out_touched(Site& site, std::int64_t newest) {
   constexpr std::size_t many_changes = 2'000;
   const auto changes = articles_.changes().after(changes_, many_changes + 1);
   if (!changes) return pass_on(changes);
-  const bool all = changes_ < 0 || newest < changes_ || changes->size() > many_changes || *site == sample_ ||
+  const bool all = changes_ < 0 || newest < changes_ || changes->size() > many_changes || &site == sample_ ||
                    showed_sample_;
   if (all) {
     cache_.take_out([](std::string_view) { return true; });
     return {};
   }
-  const auto touched = (*site)->touched(*changes);
+  const auto touched = site.touched(*changes);
   if (!touched) return pass_on(touched);
   cache_.take_out([&](std::string_view path) { return path == not_found_key || touched->covers(path); });
   return {};

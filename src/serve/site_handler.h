@@ -48,7 +48,7 @@ private:
 
   /// Takes out of the cache what the archive's changes touch.
   Status heed_changes();
-  Status take_out_touched(std::int64_t newest);
+  Status take_out_touched(Site& site, std::int64_t newest);
 
   std::shared_ptr<const Answer> made(const PageRequest& request, const std::string& language);
   std::shared_ptr<const Answer> not_found(Site& site, const std::string& language, std::uint64_t generation);

@@ -23,8 +23,6 @@ namespace offprint {
 
 namespace {
 
-constexpr std::size_t most_entries = 50;
-
 /// What tells one of the site's feeds from the others.
 struct FeedOf {
   std::string id;   ///< "" is the feed of everything
@@ -221,7 +219,7 @@ Result<std::optional<SitePage>> feed_page(const SiteContext& site, const std::st
   const bool is_all = name == "all";
   if (!is_all && !outlets->contains(name)) return std::nullopt;
   const std::string outlet = is_all ? std::string() : name;
-  const auto newest = site.articles.articles().newest({.outlet = outlet, .limit = most_entries});
+  const auto newest = site.articles.articles().newest({.outlet = outlet, .limit = entries_of_a_feed});
   if (!newest) return pass_on(newest);
   auto feed = feed_of(site, *outlets, ids_of(*newest),
                       {.id = outlet,
@@ -239,7 +237,7 @@ Result<std::optional<SitePage>> topic_feed(const SiteContext& site, const std::s
   if (!*topic) return std::nullopt;
   const auto outlets = outlets_by_id(site.articles);
   if (!outlets) return pass_on(outlets);
-  const auto newest = site.articles.articles().newest({.topic = (*topic)->row, .limit = most_entries});
+  const auto newest = site.articles.articles().newest({.topic = (*topic)->row, .limit = entries_of_a_feed});
   if (!newest) return pass_on(newest);
   const std::string key = key_of(**topic);
   auto feed = feed_of(site, *outlets, ids_of(*newest),

@@ -4,11 +4,15 @@
 #include "edition/site/addresses.h"
 #include "edition/site/site_context.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace offprint {
+
+/// How many articles, the newest, a feed has at most.
+constexpr std::size_t entries_of_a_feed = 50;
 
 /// The newest articles, whole, as an Atom feed (RFC 4287), RSS 2.0 or JSON Feed 1.1: of one outlet, or of all
 /// for "all". Nothing where there is no such outlet. Addresses are absolute where the site knows its own,

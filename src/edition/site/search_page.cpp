@@ -20,11 +20,10 @@ constexpr std::size_t values_of_a_facet = 12;
 /// What stands for a number that only the reader's device will know (web/search.js).
 constexpr std::string_view count_place = "{count}";
 
-std::string address_of(const SearchPageRequest& request, const std::string& query, bool by_date, int page) {
+std::string address_of(const std::string& query, bool by_date, int page) {
   std::string address = "search?q=" + percent_encode(query);
   if (by_date) address += "&sort=date";
   if (page > 1) address += fmt::format("&page={}", page);
-  (void)request;
   return address;
 }
 
@@ -39,13 +38,13 @@ View facet_view(const SiteContext& site, const SearchPageRequest& request, const
   const bool is_months = std::string_view(field) == "on:";
   for (const NamedCount& one : counts) {
     if (values.size() == values_of_a_facet) break;
-    values.push_back(View()
-                         .text("name", is_outlets  ? name_of_outlet(outlets, one.name)
-                                       : is_months ? site.words.month(span_of_month(one.name).from)
-                                                   : one.name)
-                         .text("address", address_of(request, request.query + " " + field + quoted(one.name),
-                                                     request.by_date, 1))
-                         .text("articles", site.words.number(one.articles)));
+    values.push_back(
+        View()
+            .text("name", is_outlets  ? name_of_outlet(outlets, one.name)
+                          : is_months ? site.words.month(span_of_month(one.name).from)
+                                      : one.name)
+            .text("address", address_of(request.query + " " + field + quoted(one.name), request.by_date, 1))
+            .text("articles", site.words.number(one.articles)));
   }
   return View().text("facet", site.words.say(message)).list("values", std::move(values));
 }
@@ -79,8 +78,8 @@ void put_pages(View& view, const SiteContext& site, const SearchPageRequest& req
       .text("page_of", page(number))
       .text("page_before", page(number - 1))
       .text("page_after", page(number + 1))
-      .text("newer", number > 1 ? address_of(request, request.query, request.by_date, number - 1) : "")
-      .text("older", number < pages ? address_of(request, request.query, request.by_date, number + 1) : "")
+      .text("newer", number > 1 ? address_of(request.query, request.by_date, number - 1) : "")
+      .text("older", number < pages ? address_of(request.query, request.by_date, number + 1) : "")
       .text("first", std::to_string((number - 1) * request.hits_on_a_page + 1));
 }
 
@@ -109,9 +108,9 @@ void put_answer(View& view, const SiteContext& site, const SearchPageRequest& re
       .text("summary",
             site.words.say("search_results", {{"count", request.articles}, {"query", request.query}}))
       .text("meant", request.did_you_mean)
-      .text("meant_address", address_of(request, request.did_you_mean, request.by_date, 1))
+      .text("meant_address", address_of(request.did_you_mean, request.by_date, 1))
       .mark("has_hits", !request.hits.empty())
-      .text("other_order", address_of(request, request.query, !request.by_date, 1))
+      .text("other_order", address_of(request.query, !request.by_date, 1))
       .list("hits", hit_views(request, outlets))
       .list("facets", std::move(facets));
   put_pages(view, site, request);
@@ -124,9 +123,8 @@ Result<SitePage> search_page_of(const SiteContext& site, const SearchPageRequest
   const auto outlets = outlets_by_id(site.articles);
   if (!outlets) return pass_on(outlets);
   const std::string title = request.query.empty() ? "" : request.query + " – ";
-  const std::string path = request.query.empty()
-                               ? "/search"
-                               : "/" + address_of(request, request.query, request.by_date, request.number);
+  const std::string path =
+      request.query.empty() ? "/search" : "/" + address_of(request.query, request.by_date, request.number);
   View view = frame(site, *outlets, path, title + site.words.say("search"));
   view.text("action", "search")
       .text("query", request.query)

@@ -53,13 +53,9 @@ public:
     for (const FeedForm form : forms) add(feed_path(name, form));
   }
 
-  Status add_article(const ArticleId& id) {
-    const auto summaries = site_.articles.articles().summaries({id});
-    if (!summaries) return pass_on(summaries);
-    if (summaries->empty()) return {};
-    add(article_path(id));
-    for (int number = 1; number < summaries->front().revisions; ++number) add(revision_path(id, number));
-    return {};
+  void add_article(const ArticleSummary& article) {
+    add(article_path(article.id));
+    for (int number = 1; number < article.revisions; ++number) add(revision_path(article.id, number));
   }
 
   /// The feeds that it stands in.
@@ -92,10 +88,11 @@ public:
   Status add_page_change(const std::string& name) {
     const Result<ArticleId> id = ArticleId::parse(name);
     if (!id) return {};
-    if (const Status added = add_article(*id); !added) return added;
     const auto summaries = site_.articles.articles().summaries({*id});
     if (!summaries) return pass_on(summaries);
-    return summaries->empty() ? Status() : add_feeds_with(summaries->front());
+    if (summaries->empty()) return {};
+    add_article(summaries->front());
+    return add_feeds_with(summaries->front());
   }
 
   /// All pages of a list; what there was of it and is no more is covered by its stem.
@@ -202,16 +199,11 @@ public:
   TouchedPaths take() { return std::move(touched_); }
 
 private:
-  static constexpr std::size_t entries_of_a_feed = 50;
-
   Status add_all_articles() {
     for (std::size_t skip = 0;; skip += 5'000) {
       const auto some = site_.articles.articles().newest({.limit = 5'000, .skip = skip});
       if (!some) return pass_on(some);
-      for (const ArticleSummary& article : *some) {
-        add(article_path(article.id));
-        for (int number = 1; number < article.revisions; ++number) add(revision_path(article.id, number));
-      }
+      for (const ArticleSummary& article : *some) add_article(article);
       if (some->size() < 5'000) return {};
     }
   }
